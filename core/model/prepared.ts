@@ -1,0 +1,88 @@
+import type { AdstockKind, Sign } from '../spec/spec.ts';
+import type { Spacing } from '../data/table.ts';
+
+/**
+ * Everything the evaluation of candidates needs, in flat arrays: made once per run from table and project
+ * file, sent to every engine, stored with the run. Plain data (structured clone keeps it whole).
+ *
+ * Notation: L rows of the whole table, n rows of the modelling window, p terms of the design matrix.
+ */
+export interface PreparedData {
+  /** L */
+  rows: number;
+  /** First row of the window, 0-based. */
+  windowStart: number;
+  /** n */
+  windowRows: number;
+  spacing: Spacing;
+  /** L days since 1970-01-01. */
+  dates: Int32Array;
+  /** L values. */
+  response: Float64Array;
+  /** p, in the order baseline, context, paid, organic. */
+  terms: Term[];
+  /** p × L, one term after another (term j at j·L): untransformed columns; exposures already in money. */
+  columns: Float64Array;
+  /** Paid channels first, then organic, in the order of their terms. */
+  media: MediaTerm[];
+  /** (paid channels) × L, one channel after another: spend in currency per period. */
+  spend: Float64Array;
+  /** Bounds of the penalty's range: λ = λmin + (λmax − λmin)·position. */
+  lambdaMin: number;
+  lambdaMax: number;
+  space: SearchSpace;
+  studies: PreparedStudy[];
+  /** NRMSE, decomp.RSSD, MAPE. */
+  weights: [number, number, number];
+  /** decomp.RSSD times (1 + share of channels without effect). */
+  rssdZeroPenalty: boolean;
+}
+
+export type TermKind = 'baseline' | 'context' | 'paid' | 'organic';
+
+export interface Term {
+  /** Coefficient's name: `trend`, `promotion=sale`, `tv`. */
+  name: string;
+  /** Name its contribution is reported under: `promotion` for every level of that factor. */
+  group: string;
+  kind: TermKind;
+  sign: Sign;
+}
+
+export interface MediaTerm {
+  name: string;
+  kind: 'paid' | 'organic';
+  adstock: AdstockKind;
+  /** Index into `terms`. */
+  term: number;
+  /** Indices into `space.parameters`; the first is theta, or shape with `second` = scale. */
+  first: number;
+  second: number;
+  alpha: number;
+  gamma: number;
+}
+
+export interface PreparedStudy {
+  /** Indices into `media`. */
+  media: number[];
+  /** First and last row of the whole table (0-based, both inclusive) the study's effect is read from. */
+  rowFrom: number;
+  rowTo: number;
+  /** (study days) / (days from first to last row): multiplies the prediction. */
+  scale: number;
+  lift: number;
+  confidence: number;
+  scope: 'immediate' | 'total';
+}
+
+/** One entry per hyperparameter, fixed ones included (lower = upper); a candidate is a vector in this order. */
+export interface SearchSpace {
+  parameters: SearchParameter[];
+}
+
+export interface SearchParameter {
+  /** `tv.theta`, `tv.alpha`, …, `lambda`, `train_size`. */
+  name: string;
+  lower: number;
+  upper: number;
+}

@@ -1,0 +1,17 @@
+/**
+ * Candidates of one trial as one flat row-major matrix: `iterations` rows of
+ * `METRICS.length + parameters` numbers; metrics first, then the full parameter vector. NaN = not there
+ * (no split). This is what engines return and what the store keeps.
+ */
+export const METRICS = ['nrmse', 'decompRssd', 'mape', 'nrmseTrain', 'nrmseValidation', 'nrmseTest'] as const;
+export type Metric = (typeof METRICS)[number];
+
+export interface TrialResult {
+  /** 1-based. */
+  trial: number;
+  /** Rows that are filled: fewer than asked for when the trial was stopped. */
+  iterations: number;
+  /** Numbers per row. */
+  width: number;
+  values: Float64Array;
+}
