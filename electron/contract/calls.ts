@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { dataSetSchema, fileSchema, importOptionsSchema, tableSchema } from './data.ts';
+import {
+  allocationViewSchema, comparisonSchema, modelIdSchema, modelListSchema, modelPageSchema, savedAllocationSchema,
+  scenarioSchema,
+} from './models.ts';
+import {
+  baselineViewSchema, checkSchema, projectSchema, projectSummarySchema, specDraftSchema, specVersionSchema,
+} from './projects.ts';
+import { pointsSchema, runDetailSchema, runSummarySchema } from './runs.ts';
+
+/**
+ * Every call the renderer can make, with the schema of its request and of its response. Handlers, bridge and
+ * client derive their types from here; requests are parsed where they arrive, responses where they are used.
+ */
+const id = z.string().min(1).max(64);
+const name = z.string().trim().min(1, 'give a name').max(120);
+const nothing = z.strictObject({});
+const done = z.object({ done: z.literal(true) });
+const call = <Q extends z.ZodType, A extends z.ZodType>(request: Q, response: A) => ({ request, response });
+
+export const calls = {
+  'app.info': call(nothing, z.object({
+    version: z.string(),
+    host: z.enum(['desktop', 'loopback']),
+    dataFolder: z.string(),
+    engines: z.number(),
+    /** e.g. that the database was migrated and where its backup is. */
+    notices: z.array(z.string()),
+    countries: z.array(z.object({ code: z.string(), name: z.string() })),
+  })),
+
+  /** Reads a file without keeping it: preview and problems. */
+  'data.inspect': call(fileSchema.extend({ options: importOptionsSchema.optional() }),
+    z.object({ dataSet: dataSetSchema, table: tableSchema })),
+  'data.get': call(z.strictObject({ dataId: id }), z.object({ dataSet: dataSetSchema, table: tableSchema })),
+
+  'projects.list': call(nothing, z.array(projectSummarySchema)),
+  /** Keeps the file, suggests a project file from it. */
+  'projects.create': call(fileSchema.extend({ name: name.optional(), options: importOptionsSchema.optional() }), projectSchema),
+  'projects.createSample': call(nothing, projectSchema),
+  'projects.get': call(z.strictObject({ projectId: id }), projectSchema),
+  'projects.rename': call(z.strictObject({ projectId: id, name }), projectSchema),
+  'projects.duplicate': call(z.strictObject({ projectId: id }), projectSchema),
+  /** Puts it aside; `projects.restore` brings it back with everything in it. */
+  'projects.delete': call(z.strictObject({ projectId: id }), done),
+  'projects.restore': call(z.strictObject({ projectId: id }), projectSchema),
+  'projects.saveSpec': call(z.strictObject({ projectId: id, spec: specDraftSchema }), projectSchema),
+  'projects.specVersions': call(z.strictObject({ projectId: id }), z.array(specVersionSchema)),
+  /** Makes an older version the newest. */
+  'projects.revertSpec': call(z.strictObject({ projectId: id, version: z.number().int() }), projectSchema),
+  /** The project file and nothing else, as text. */
+  'projects.exportSpec': call(z.strictObject({ projectId: id }), z.object({ fileName: z.string(), text: z.string() })),
+  'projects.importSpec': call(z.strictObject({ projectId: id, text: z.string().max(5_000_000) }), projectSchema),
+
+  'setup.check': call(z.strictObject({ projectId: id, spec: specDraftSchema }), checkSchema),
+  'setup.baseline': call(z.strictObject({ projectId: id, spec: specDraftSchema }), baselineViewSchema),
+
+  'runs.list': call(z.strictObject({ projectId: id.optional() }), z.array(runSummarySchema)),
+  'runs.start': call(z.strictObject({ projectId: id }), runSummarySchema),
+  'runs.get': call(z.strictObject({ runId: id }), runDetailSchema),
+  'runs.points': call(z.strictObject({ runId: id }), pointsSchema),
+  /** Finishes the trials in flight, then waits. */
+  'runs.pause': call(z.strictObject({ runId: id }), runSummarySchema),
+  /** Goes on after a pause, a stop or a crash. */
+  'runs.resume': call(z.strictObject({ runId: id }), runSummarySchema),
+  /** Ends it now; finished trials are kept. */
+  'runs.stop': call(z.strictObject({ runId: id }), runSummarySchema),
+  'runs.delete': call(z.strictObject({ runId: id }), done),
+
+  'models.list': call(z.strictObject({ runId: id }), modelListSchema),
+  'models.page': call(z.strictObject({ runId: id, modelId: modelIdSchema }), modelPageSchema),
+  'models.choose': call(z.strictObject({ runId: id, modelId: modelIdSchema, chosen: z.boolean() }), done),
+
+  'allocation.solve': call(z.strictObject({ runId: id, modelId: modelIdSchema, scenario: scenarioSchema }), allocationViewSchema),
+  'allocation.save': call(z.strictObject({ runId: id, modelId: modelIdSchema, name, scenario: scenarioSchema }), savedAllocationSchema),
+  'allocation.list': call(z.strictObject({ projectId: id }), z.array(savedAllocationSchema)),
+  'allocation.rename': call(z.strictObject({ allocationId: id, name }), savedAllocationSchema),
+  'allocation.delete': call(z.strictObject({ allocationId: id }), done),
+
+  'compare.models': call(
+    z.strictObject({ models: z.array(z.strictObject({ runId: id, modelId: modelIdSchema.optional() })).min(2).max(6) }),
+    comparisonSchema),
+
+  'report.build': call(
+    z.strictObject({ runId: id, modelId: modelIdSchema.optional(), allocationId: id.optional(), format: z.enum(['html', 'csv', 'json']) }),
+    z.object({ fileName: z.string(), mime: z.string(), bytes: z.instanceof(Uint8Array) })),
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type Request<N extends CallName> = z.infer<Calls[N]['request']>;
+export type Response<N extends CallName> = z.infer<Calls[N]['response']>;
+
+export function isCallName(value: unknown): value is CallName {
+  return typeof value === 'string' && Object.hasOwn(calls, value);
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Table, Spacing } from '../../core/data/table.ts';
+import type { CandidateParameters, Evaluation } from '../../core/model/evaluation.ts';
+import type { PreparedData } from '../../core/model/prepared.ts';
+import type { Selection } from '../../core/selection/selection.ts';
+import type { Spec, TuningMethod } from '../../core/spec/spec.ts';
+import type { TrialResult } from '../../core/tuning/trial-result.ts';
+
+/**
+ * Messages between the backend and an engine process. An engine holds prepared data sets by key and works on one
+ * task at a time; between chunks of a trial it reads its messages, so cancel takes effect at once.
+ */
+export interface EngineTasks {
+  /** Table and project file → prepared data (fits the Prophet baseline when asked for). */
+  prepare: { request: { spec: Spec; table: Table; spacing: Spacing }; result: PrepareResult };
+  /** One trial on the data loaded under `key`. Cancelled: what is done so far. */
+  trial: {
+    request: { key: string; trial: number; seed: number; method: TuningMethod; iterations: number };
+    result: TrialResult;
+  };
+  /** Fronts, scores and convergence of all candidates. Arrays as in core/selection. */
+  select: { request: SelectRequest; result: Selection };
+  /** Full evaluation of some candidates on the data loaded under `key`. */
+  evaluate: { request: { key: string; candidates: CandidateParameters[] }; result: Evaluation[] };
+}
+
+export interface PrepareResult {
+  prepared: PreparedData;
+  /** Baseline columns over the whole table, for the wizard's drawing. */
+  baseline: { name: string; values: Float64Array }[];
+  notes: string[];
+}
+
+export interface SelectRequest {
+  trial: Float64Array;
+  iteration: Float64Array;
+  nrmse: Float64Array;
+  decompRssd: Float64Array;
+  mape: Float64Array;
+  nrmseTrain: Float64Array;
+  nrmseValidation: Float64Array;
+  nrmseTest: Float64Array;
+  calibrationConstraint?: number;
+  weights?: [number, number, number];
+}
+
+export type TaskName = keyof EngineTasks;
+
+/** Backend → engine. */
+export type ToEngine =
+  | { type: 'load'; key: string; prepared: PreparedData }
+  | { type: 'unload'; key: string }
+  | { [N in TaskName]: { type: 'task'; jobId: number; task: N; request: EngineTasks[N]['request'] } }[TaskName]
+  | { type: 'cancel'; jobId: number };
+
+/** Engine → backend; parsed with `fromEngineSchema`, task results being typed arrays made by `core/`. */
+export const fromEngineSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), protocol: z.number() }),
+  z.object({
+    type: z.literal('progress'),
+    jobId: z.number(),
+    iterations: z.number(),
+    /** trial, iteration, nrmse, decompRssd, mape of a sample of the new candidates. */
+    points: z.instanceof(Float64Array),
+  }),
+  z.object({ type: z.literal('done'), jobId: z.number(), cancelled: z.boolean(), result: z.unknown() }),
+  z.object({
+    type: z.literal('failed'),
+    jobId: z.number(),
+    code: z.string(),
+    message: z.string(),
+    problems: z.array(z.unknown()),
+  }),
+]);
+export type FromEngine = z.infer<typeof fromEngineSchema>;
+
+export const ENGINE_PROTOCOL = 1;
+
+/** At most this many messages a second, and this many points in each. */
+export const PROGRESS_PER_SECOND = 10;
+export const PROGRESS_POINTS = 100;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { runProgressSchema, runSummarySchema } from './runs.ts';
+
+/** Everything the backend tells the renderer unasked. */
+export const events = {
+  /** At most ten times a second per run. */
+  'run.progress': runProgressSchema,
+  /** State, or a number of the summary, changed for good. */
+  'run.changed': runSummarySchema,
+  /** A menu item of the desktop host was chosen. */
+  'menu.command': z.object({ command: z.enum(['new-project', 'open-file', 'projects', 'undo', 'toggle-theme', 'command-palette']) }),
+  /** A file was dropped on the icon or picked from the recent files of the desktop host. */
+  'file.opened': z.object({ fileName: z.string(), bytes: z.instanceof(Uint8Array) }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { AllocationProblem, Allocation, ModelScenario } from '../../core/allocation/problem.ts';
+import type { Evaluation } from '../../core/model/evaluation.ts';
+import type { ModelPage } from '../../core/report/model-page.ts';
+import { isObject } from './shape.ts';
+
+/** `TRIAL_ITERATION`, both 1-based: `12_345`. */
+export const modelIdSchema = z.string().regex(/^\d+_\d+$/);
+
+export const modelRowSchema = z.object({
+  id: modelIdSchema,
+  trial: z.number(),
+  iteration: z.number(),
+  front: z.number(),
+  score: z.number(),
+  nrmse: z.number(),
+  decompRssd: z.number(),
+  mape: z.number(),
+  nrmseTrain: z.number(),
+  nrmseValidation: z.number().nullable(),
+  nrmseTest: z.number().nullable(),
+  rsqTrain: z.number(),
+  /** 0-based cluster; null when there were too few models for clusters. */
+  cluster: z.number().nullable(),
+  /** The cluster's model with the smallest error score. */
+  representative: z.boolean(),
+  chosen: z.boolean(),
+  /** ROAS per channel; null: undefined. */
+  roi: z.record(z.string(), z.number().nullable()),
+});
+export type ModelRow = z.infer<typeof modelRowSchema>;
+
+export const clusterSchema = z.object({
+  index: z.number(),
+  size: z.number(),
+  representative: modelIdSchema,
+  /** Spread of the cluster's models per channel, not a confidence interval. */
+  roi: z.record(z.string(), z.object({ mean: z.number(), lower: z.number(), upper: z.number() })),
+});
+
+export const modelListSchema = z.object({
+  models: z.array(modelRowSchema),
+  clusters: z.array(clusterSchema),
+  notes: z.array(z.string()),
+});
+export type ModelList = z.infer<typeof modelListSchema>;
+
+export const modelPageSchema = z.object({
+  modelId: modelIdSchema,
+  evaluation: z.custom<Evaluation>(isObject),
+  params: z.record(z.string(), z.number()),
+  page: z.custom<ModelPage>(isObject),
+  chosen: z.boolean(),
+});
+export type ModelView = z.infer<typeof modelPageSchema>;
+
+export const scenarioSchema = z.custom<ModelScenario>(isObject);
+
+export const curveSchema = z.object({
+  channel: z.string(),
+  /** Spend per period and response per period, same length. */
+  spend: z.instanceof(Float64Array),
+  response: z.instanceof(Float64Array),
+  /** Largest spend ever observed in one period. */
+  observedMax: z.number(),
+});
+
+export const allocationViewSchema = z.object({
+  problem: z.custom<AllocationProblem>(isObject),
+  allocation: z.custom<Allocation>(isObject),
+  curves: z.array(curveSchema),
+  notes: z.array(z.string()),
+});
+export type AllocationView = z.infer<typeof allocationViewSchema>;
+
+export const savedAllocationSchema = z.object({
+  id: z.string(),
+  projectId: z.string(),
+  runId: z.string(),
+  runNumber: z.number(),
+  modelId: modelIdSchema,
+  name: z.string(),
+  createdAt: z.number(),
+  scenario: scenarioSchema,
+  allocation: z.custom<Allocation>(isObject),
+});
+export type SavedAllocation = z.infer<typeof savedAllocationSchema>;
+
+export const comparedModelSchema = z.object({
+  runId: z.string(),
+  runNumber: z.number(),
+  modelId: modelIdSchema,
+  evaluation: z.custom<Evaluation>(isObject),
+  curves: z.array(curveSchema),
+  allocations: z.array(savedAllocationSchema),
+});
+
+export const comparisonSchema = z.object({
+  models: z.array(comparedModelSchema),
+  /** What differs in the project files: one value per compared model, as text. */
+  specDifferences: z.array(z.object({ key: z.string(), values: z.array(z.string()) })),
+  sameData: z.boolean(),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Spec } from '../../core/spec/spec.ts';
+import { problemSchema } from './result.ts';
+import { isObject } from './shape.ts';
+
+export const projectSummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  dataId: z.string(),
+  fileName: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  runs: z.number(),
+  /** State of the newest run; null without runs. */
+  lastRunState: z.string().nullable(),
+});
+export type ProjectSummary = z.infer<typeof projectSummarySchema>;
+
+/**
+ * The project file as it stands in the wizard. It is stored as the user left it, right or wrong; `problems`
+ * says what is to be mended before a run may start.
+ */
+export const specDraftSchema = z.custom<Spec>(isObject);
+
+export const projectSchema = projectSummarySchema.extend({
+  specVersion: z.number(),
+  spec: specDraftSchema,
+  problems: z.array(problemSchema),
+  /** Why roles and ranges were suggested as they were. */
+  notes: z.array(z.string()),
+});
+export type Project = z.infer<typeof projectSchema>;
+
+export const specVersionSchema = z.object({ version: z.number(), savedAt: z.number() });
+
+/** What the wizard shows beside the choices: is it ready, how big is it, how long will it take. */
+export const checkSchema = z.object({
+  problems: z.array(problemSchema),
+  ready: z.boolean(),
+  rows: z.number(),
+  terms: z.number(),
+  /** Free hyperparameters. */
+  parameters: z.number(),
+  evaluations: z.number(),
+  /** Expected duration of the run in seconds. */
+  seconds: z.number(),
+});
+export type Check = z.infer<typeof checkSchema>;
+
+export const baselineViewSchema = z.object({
+  /** Days since 1970-01-01. */
+  dates: z.instanceof(Int32Array),
+  response: z.instanceof(Float64Array),
+  components: z.array(z.object({ name: z.string(), values: z.instanceof(Float64Array) })),
+  notes: z.array(z.string()),
+});
+export type BaselineView = z.infer<typeof baselineViewSchema>;

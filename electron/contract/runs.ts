@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Convergence } from '../../core/selection/selection.ts';
+import { specDraftSchema } from './projects.ts';
+import { isObject } from './shape.ts';
+
+/**
+ * queued → preparing → running ⇄ paused → finished. `stopped`: the user ended it, finished trials are kept and
+ * selected from. `interrupted`: the app ended in mid-run; it can be resumed. `failed`: see `error`.
+ */
+export const runStateSchema = z.enum([
+  'queued', 'preparing', 'running', 'paused', 'finished', 'stopped', 'interrupted', 'failed',
+]);
+export type RunState = z.infer<typeof runStateSchema>;
+
+export const runSummarySchema = z.object({
+  id: z.string(),
+  projectId: z.string(),
+  /** 1, 2, 3 … within the project. */
+  number: z.number(),
+  state: runStateSchema,
+  method: z.string(),
+  trials: z.number(),
+  iterations: z.number(),
+  seed: z.number(),
+  trialsDone: z.number(),
+  evaluations: z.number(),
+  /** Time the engines worked on it, without pauses. */
+  seconds: z.number(),
+  createdAt: z.number(),
+  endedAt: z.number().nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const runDetailSchema = runSummarySchema.extend({
+  spec: specDraftSchema,
+  dataId: z.string(),
+  version: z.string(),
+  /** Null until something was selected from. */
+  selection: z
+    .object({
+      automaticFronts: z.number(),
+      considered: z.number(),
+      notes: z.array(z.string()),
+      convergence: z.record(z.string(), z.custom<Convergence>(isObject)),
+    })
+    .nullable(),
+  notes: z.array(z.string()),
+  chosenModels: z.array(z.string()),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** All candidates of a run, column by column, in order of trial and iteration. NaN: not there. */
+export const pointsSchema = z.object({
+  count: z.number(),
+  trial: z.instanceof(Float64Array),
+  iteration: z.instanceof(Float64Array),
+  nrmse: z.instanceof(Float64Array),
+  decompRssd: z.instanceof(Float64Array),
+  mape: z.instanceof(Float64Array),
+  /** 1 = best; NaN: filtered out, or not selected yet. */
+  front: z.instanceof(Float64Array),
+  score: z.instanceof(Float64Array),
+});
+export type Points = z.infer<typeof pointsSchema>;
+
+export const runProgressSchema = z.object({
+  runId: z.string(),
+  state: runStateSchema,
+  trialsDone: z.number(),
+  trials: z.number(),
+  evaluations: z.number(),
+  evaluationsTotal: z.number(),
+  evaluationsPerSecond: z.number(),
+  /** Null while there is nothing to tell from. */
+  secondsLeft: z.number().nullable(),
+  /** A sample of new candidates for the live chart: 5 numbers each (trial, iteration, nrmse, decompRssd, mape). */
+  points: z.instanceof(Float64Array),
+});
+export type RunProgress = z.infer<typeof runProgressSchema>;
