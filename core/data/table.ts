@@ -43,6 +43,12 @@ export interface TableFormat {
   spacing: Spacing | null;
   /** Rows above the header that were passed over (report titles). */
   skippedRows: number;
+  /** ISO 4217 code of the currency sign most cells carry; absent when none does. */
+  currency?: string;
+  /** Blank cells read as zero: in every number column, or in those named. */
+  blanksAsZero?: true | string[];
+  /** Column (a region, say) over which a long table was summed up to one row per period. */
+  aggregateOver?: string;
 }
 
 export function columnNamed(table: Table, name: string): Column | undefined {

@@ -1,0 +1,21 @@
+// The part of papaparse that core/ uses; its published types pull in Node's.
+declare module 'papaparse' {
+  export interface ParseError {
+    type: 'Quotes' | 'Delimiter' | 'FieldMismatch';
+    code: string;
+    message: string;
+    /** 0-based record. */
+    row?: number;
+  }
+  export interface ParseResult {
+    data: string[][];
+    errors: ParseError[];
+  }
+  export interface ParseConfig {
+    delimiter?: string;
+    newline?: string;
+    preview?: number;
+  }
+  const Papa: { parse(text: string, config: ParseConfig): ParseResult };
+  export default Papa;
+}
