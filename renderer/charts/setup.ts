@@ -1,0 +1,13 @@
+import {
+  BarController, BarElement, CategoryScale, Chart, Filler, Legend, LinearScale, LineController, LineElement, LogarithmicScale,
+  PointElement, ScatterController, Tooltip,
+} from 'chart.js';
+import annotation from 'chartjs-plugin-annotation';
+
+/** Only what the app draws with is registered, so that the rest of Chart.js is left out of the build. */
+Chart.register(
+  LineController, BarController, ScatterController, LineElement, BarElement, PointElement,
+  LinearScale, LogarithmicScale, CategoryScale, Filler, Legend, Tooltip, annotation,
+);
+
+export { Chart };

@@ -1,0 +1,38 @@
+import { computed } from 'vue';
+import { useRoute } from 'vue-router';
+import type { RouteLocationRaw } from 'vue-router';
+
+export interface Screen {
+  label: string;
+  icon: string;
+  to: RouteLocationRaw;
+  /** Names of the routes that belong to it. */
+  routes: string[];
+  /** Second key after G. */
+  key: string;
+}
+
+/** The screens of the project that is open, in the order one works through them. */
+export function useNavigation() {
+  const route = useRoute();
+  const projectId = computed(() => {
+    const id = route.params['projectId'];
+    return typeof id === 'string' && id !== '' ? id : null;
+  });
+  const screens = computed<Screen[]>(() => {
+    const id = projectId.value;
+    if (id === null) return [];
+    const screen = (label: string, name: string, icon: string, key: string, ...more: string[]): Screen =>
+      ({ label, icon, key, to: { name, params: { projectId: id } }, routes: [name, ...more] });
+    return [
+      screen('Data', 'data', 'i-lucide-table-2', 'd'),
+      screen('Setup', 'setup', 'i-lucide-sliders-horizontal', 's'),
+      screen('Runs', 'runs', 'i-lucide-activity', 'r', 'run'),
+      screen('Models', 'models', 'i-lucide-chart-scatter', 'm', 'model'),
+      screen('Allocation', 'allocation', 'i-lucide-scale', 'a'),
+      screen('Compare', 'compare', 'i-lucide-columns-2', 'c'),
+      screen('Report', 'report', 'i-lucide-file-text', 't'),
+    ];
+  });
+  return { projectId, screens };
+}
