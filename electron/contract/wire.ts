@@ -8,13 +8,13 @@ codec.register({
   encode: (value) =>
     value instanceof Float64Array ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : null,
   // A copy: the message's bytes need not be aligned to 8.
-  decode: (bytes) => new Float64Array(bytes.slice().buffer),
+  decode: (bytes) => new Float64Array(new Uint8Array(bytes).buffer),
 });
 codec.register({
   type: 2,
   encode: (value) =>
     value instanceof Int32Array ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : null,
-  decode: (bytes) => new Int32Array(bytes.slice().buffer),
+  decode: (bytes) => new Int32Array(new Uint8Array(bytes).buffer),
 });
 
 export function toWire(value: unknown): Uint8Array {
@@ -23,5 +23,6 @@ export function toWire(value: unknown): Uint8Array {
 
 /** Throws when the bytes are not MessagePack. */
 export function fromWire(bytes: Uint8Array): unknown {
-  return decode(bytes, { extensionCodec: codec });
+  // A plain view: Node's Buffer would make everything cut from it a Buffer too.
+  return decode(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), { extensionCodec: codec });
 }

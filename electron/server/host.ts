@@ -49,7 +49,7 @@ export async function createHost({ backend, renderer, port: wanted }: HostOption
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       // A connection that broke has nobody to tell; anything else is our fault and is told.
-      if (response.headersSent || request.destroyed) response.destroy();
+      if (response.headersSent || response.destroyed) response.destroy();
       else refuse(request, response, { status: 500, code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) });
     });
   });
