@@ -151,6 +151,7 @@ describe('what is sent', () => {
   });
 
   test('a body without a length is cut off at the limit', async () => {
+    const before = host.backend.asked.length;
     const socket = connect(host.port, '127.0.0.1');
     socket.on('error', () => undefined); // the host hangs up while we still send
     socket.write(`POST ${list} HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nAuthorization: Bearer ${host.token}\r\n`
@@ -165,7 +166,9 @@ describe('what is sent', () => {
         await Promise.race([gone, new Promise((resolve) => { socket.once('drain', resolve); })]);
       }
     }
-    await expect.poll(() => answer).toMatch(/^HTTP\/1\.1 413 /);
-    socket.destroy();
+    await gone;
+    // The answer may be lost: the host hangs up on what is still being sent.
+    expect(answer).toMatch(/^($|HTTP\/1\.1 413 )/);
+    expect(host.backend.asked.length).toBe(before);
   });
 });
