@@ -4,6 +4,8 @@ export interface Selection {
   front: (number | null)[];
   /** Error score of each candidate, lower is better. */
   score: number[];
+  /** With calibration only: fronts by NRMSE, decomp.RSSD and MAPE together, offered beside `front`. */
+  frontWithMape?: (number | null)[];
   /** Number of fronts that hold enough candidates. */
   automaticFronts: number;
   /** How many candidates pass the quantile filters. */

@@ -1,0 +1,52 @@
+import type { SearchSpace } from '../model/prepared.ts';
+
+/**
+ * The free part of a search space, d ≤ q of its parameters, as the unit cube. Fixed parameters
+ * (lower = upper) keep their value and take no dimension.
+ */
+export interface UnitSpace {
+  /** q, fixed parameters included. */
+  readonly parameters: number;
+  /** d */
+  readonly dimension: number;
+  /** Index in the full vector of each free dimension. */
+  readonly free: readonly number[];
+  /** Writes the full vector (q values) of a point (d values in 0..1) into `params`. */
+  toParams(point: Float64Array, params: Float64Array): void;
+  /** The point of a full vector; values outside the ranges are clipped to 0..1. */
+  toPoint(params: Float64Array): Float64Array;
+}
+
+/** RangeError for a range that is upside down or not finite. */
+export function unitSpace(space: SearchSpace): UnitSpace {
+  const lower = Float64Array.from(space.parameters, (parameter) => parameter.lower);
+  const upper = Float64Array.from(space.parameters, (parameter) => parameter.upper);
+  const free: number[] = [];
+  space.parameters.forEach((parameter, i) => {
+    const width = parameter.upper - parameter.lower;
+    if (!(width >= 0) || !Number.isFinite(width)) {
+      throw new RangeError(`Range of ${parameter.name}: expected lower ≤ upper, got ${parameter.lower} to ${parameter.upper}.`);
+    }
+    if (width > 0) free.push(i);
+  });
+  return {
+    parameters: lower.length,
+    dimension: free.length,
+    free,
+    toParams(point, params) {
+      params.set(lower);
+      for (let k = 0; k < free.length; k++) {
+        const i = free[k] as number;
+        const low = lower[i] as number;
+        const high = upper[i] as number;
+        // Rounding may carry low + 1·(high − low) past the upper bound.
+        params[i] = Math.min(low + (point[k] as number) * (high - low), high);
+      }
+    },
+    toPoint: (params) => Float64Array.from(free, (i) => {
+      const low = lower[i] as number;
+      const position = ((params[i] as number) - low) / ((upper[i] as number) - low);
+      return Math.min(Math.max(position, 0), 1);
+    }),
+  };
+}

@@ -1,0 +1,97 @@
+import type { PreparedData } from '../model/prepared.ts';
+import { streamFor } from '../random/stream.ts';
+import type { TuningMethod } from '../spec/spec.ts';
+import { createOptimiser } from './optimiser.ts';
+import { unitSpace } from './space.ts';
+import { METRICS } from './trial-result.ts';
+import type { TrialResult } from './trial-result.ts';
+
+/** One trial: an optimiser with its own random stream, run for a number of iterations, in chunks as the host likes. */
+export interface Trial {
+  readonly trial: number;
+  /** Iterations done so far. */
+  readonly iterations: number;
+  readonly done: boolean;
+  /**
+   * Candidates so far whose objectives were not all finite. They are kept in the result as they came; the
+   * optimiser is told +Infinity for each such objective, so it never builds on them.
+   */
+  readonly failed: number;
+  /** Runs up to `count` more iterations; returns how many it ran. */
+  step(count: number): number;
+  /** What is filled: every iteration when done, fewer when the trial was stopped. */
+  result(): TrialResult;
+}
+
+/** Writes METRICS of a candidate (full parameter vector, in the order of the space) into `out`. */
+export type Evaluate = (params: Float64Array, out: Float64Array) => void;
+
+export interface TrialOptions {
+  /** 1-based. */
+  trial: number;
+  seed: number;
+  method: TuningMethod;
+  iterations: number;
+}
+
+const MAPE = METRICS.indexOf('mape');
+
+/**
+ * Objectives are NRMSE, decomp.RSSD and, with lift studies, MAPE, traded by `prepared.weights`. The result
+ * depends on prepared data, seed, trial, method and iterations alone, not on the chunks it was run in.
+ */
+export function createTrial(
+  prepared: Pick<PreparedData, 'space' | 'studies' | 'weights'>, evaluate: Evaluate, options: TrialOptions,
+): Trial {
+  const { trial, iterations } = options;
+  if (!Number.isInteger(iterations) || iterations < 1) throw new RangeError(`Expected at least one iteration, got ${iterations}.`);
+  const space = unitSpace(prepared.space);
+  const objectives = prepared.studies.length > 0 ? MAPE + 1 : MAPE;
+  const weights = prepared.weights.slice(0, objectives);
+  const optimiser = createOptimiser(options.method, space.dimension, objectives, streamFor(options.seed, trial),
+    // Weights all 0 leave nothing to trade by; the objectives then count alike.
+    weights.some((weight) => weight > 0) ? { weights } : {});
+  const width = METRICS.length + space.parameters;
+  const values = new Float64Array(iterations * width);
+  const losses = new Float64Array(objectives);
+  let filled = 0;
+  let failed = 0;
+
+  function iterate(): void {
+    const { id, point } = optimiser.ask();
+    const start = filled * width;
+    const out = values.subarray(start, start + METRICS.length);
+    const params = values.subarray(start + METRICS.length, start + width);
+    space.toParams(point, params);
+    evaluate(params, out);
+    let finite = true;
+    for (let i = 0; i < objectives; i++) {
+      const loss = out[i] as number;
+      finite &&= Number.isFinite(loss);
+      losses[i] = Number.isFinite(loss) ? loss : Infinity;
+    }
+    if (!finite) failed++;
+    optimiser.tell(id, losses);
+    filled++;
+  }
+
+  return {
+    trial,
+    get iterations() {
+      return filled;
+    },
+    get done() {
+      return filled === iterations;
+    },
+    get failed() {
+      return failed;
+    },
+    step(count) {
+      const until = Math.min(filled + Math.max(0, Math.floor(count)), iterations);
+      const before = filled;
+      while (filled < until) iterate();
+      return filled - before;
+    },
+    result: () => ({ trial, iterations: filled, width, values: values.slice(0, filled * width) }),
+  };
+}
