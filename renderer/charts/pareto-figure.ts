@@ -19,6 +19,8 @@ export interface ParetoOptions {
 }
 
 interface ModelPoint extends Point {
+  x: number;
+  y: number;
   id: string;
   front: number | null;
 }
