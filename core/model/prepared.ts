@@ -86,3 +86,10 @@ export interface SearchParameter {
   lower: number;
   upper: number;
 }
+
+/** A baseline term as long as the table: trend, season, weekday, monthly, holiday. */
+export interface BaselineColumn {
+  name: string;
+  /** L values in units of the response. */
+  values: Float64Array;
+}
