@@ -2,7 +2,7 @@ import { suggestName } from '../data/nearest.ts';
 import type { NumberColumn, Spacing, Table } from '../data/table.ts';
 import { columnNamed } from '../data/table.ts';
 import { MixwrightError } from '../errors.ts';
-import type { BaselineSpec, Spec } from '../spec/spec.ts';
+import type { BaselineSpec, ContextSpec, Spec } from '../spec/spec.ts';
 import type { BaselineResult } from './decompose.ts';
 import { decompose } from './decompose.ts';
 import type { Factor } from './features.ts';
@@ -26,7 +26,7 @@ export async function baselineColumns(spec: Spec, table: Table, spacing: Spacing
     spacing,
     terms: baseline.terms,
     ...(baseline.country === undefined ? {} : { country: baseline.country }),
-    factors: spec.context.filter((context) => context.type === 'factor').map((context) => factorNamed(table, context.column)),
+    factors: spec.context.filter((context) => context.type === 'factor').map((context) => factorNamed(table, context)),
   }, prophet);
 }
 
@@ -38,11 +38,12 @@ function givenColumns(columns: Extract<BaselineSpec, { source: 'columns' }>['col
   };
 }
 
-function factorNamed(table: Table, name: string): Factor {
+function factorNamed(table: Table, { column: name, reference }: ContextSpec): Factor {
   const column = columnNamed(table, name);
   if (column === undefined) throw columnError(table, name, 'context', 'is not in the table');
   // A factor may be coded in numbers: each different number is a level.
-  return { name, levels: column.type === 'text' ? column.values : Array.from(column.values, String) };
+  const levels = column.type === 'text' ? column.values : Array.from(column.values, String);
+  return { name, levels, ...(reference === undefined ? {} : { reference }) };
 }
 
 function datesNamed(table: Table, name: string): Int32Array {

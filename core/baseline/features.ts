@@ -7,6 +7,8 @@ export interface Factor {
   name: string;
   /** One level per row. */
   levels: readonly string[];
+  /** The level without an effect; the most frequent one when absent. */
+  reference?: string;
 }
 
 /** Period in days and number of harmonics: yearly and weekly are Prophet's, monthly the reference's. */
@@ -34,11 +36,24 @@ export function holidayFeatures(country: string, dates: Int32Array, spacing: Spa
   });
 }
 
-/** One indicator per level, all levels, in order of first appearance (the prior makes them identifiable). */
+/**
+ * One indicator per level but the reference level, in order of first appearance, so that the trend is the level of the
+ * response at the reference. (The reference implementation keeps all levels: the fit is the same, but how much of its
+ * level goes to the trend is then left to the priors.)
+ */
 export function factorFeatures(factor: Factor): ProphetFeature[] {
-  return [...new Set(factor.levels)].map((level) => ({
+  const reference = factor.reference ?? mostFrequent(factor.levels);
+  return [...new Set(factor.levels)].filter((level) => level !== reference).map((level) => ({
     component: factorComponent(factor), values: Float64Array.from(factor.levels, (value) => (value === level ? 1 : 0)),
   }));
+}
+
+/** The first of them on a tie. */
+function mostFrequent(levels: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const level of levels) counts.set(level, (counts.get(level) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return [...counts].find(([, count]) => count === most)?.[0];
 }
 
 /** Cannot clash with a baseline term, whatever the column is called. */
