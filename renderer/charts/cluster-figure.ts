@@ -1,0 +1,55 @@
+import type { ChartConfiguration } from 'chart.js';
+import type { ModelList } from '../../electron/contract/models.ts';
+import type { Figure, FigureStyle } from './figure.ts';
+
+/** ROAS per channel in each cluster: mean of its models and their spread (not a confidence interval). */
+export function clusterFigure(clusters: ModelList['clusters'], channels: string[], colours: (name: string) => string, style: FigureStyle): Figure {
+  const { format, theme } = style;
+  const labels = clusters.map((cluster) => `Cluster ${cluster.index + 1} (${cluster.size})`);
+  const value = (cluster: ModelList['clusters'][number], channel: string) => cluster.roi[channel];
+  const config = {
+    type: 'bar',
+    data: {
+      labels,
+      datasets: channels.map((channel) => ({
+        label: channel, data: clusters.map((cluster) => value(cluster, channel)?.mean ?? null), backgroundColor: colours(channel), maxBarThickness: 18,
+      })),
+    },
+    options: {
+      interaction: { mode: 'nearest', intersect: true },
+      scales: { x: { grid: { display: false } }, y: { beginAtZero: true, title: { text: 'ROAS' } } },
+      plugins: {
+        legend: { display: true },
+        annotation: {
+          annotations: Object.fromEntries(clusters.flatMap((cluster, at) => channels.flatMap((channel, index) => {
+            const spread = value(cluster, channel);
+            if (spread === undefined) return [];
+            // Bars of one group stand side by side within 0.8 × 0.9 of the category's width (Chart.js defaults).
+            const x = at + ((index + 0.5) / channels.length - 0.5) * 0.72;
+            return [[`spread-${at}-${index}`, { type: 'line', xMin: x, xMax: x, yMin: spread.lower, yMax: spread.upper, borderColor: theme.text, borderWidth: 1 }]];
+          }))),
+        },
+        tooltip: {
+          callbacks: {
+            label: (item: { datasetIndex: number; dataIndex: number; dataset: { label?: string } }) => {
+              const cluster = clusters[item.dataIndex];
+              const spread = cluster === undefined ? undefined : value(cluster, channels[item.datasetIndex] ?? '');
+              return spread === undefined ? '' : `${item.dataset.label ?? ''}: ${format.number(spread.mean)} (${format.number(spread.lower)} to ${format.number(spread.upper)})`;
+            },
+          },
+        },
+      },
+    },
+  } as unknown as ChartConfiguration;
+  return {
+    config,
+    table: {
+      columns: [{ label: 'Cluster' }, { label: 'Channel' }, ...['Mean ROAS', 'Lower end of the spread', 'Upper end'].map((label) => ({ label, format: (v: number) => format.number(v) }))],
+      rows: clusters.flatMap((cluster, at) => channels.map((channel) => {
+        const spread = value(cluster, channel);
+        return [labels[at] ?? '', channel, spread?.mean ?? null, spread?.lower ?? null, spread?.upper ?? null];
+      })),
+    },
+    summary: `ROAS per channel in ${clusters.length} clusters of like models, with the spread of the models in each.`,
+  };
+}
