@@ -75,14 +75,23 @@ export function benchOptimisers(): BenchRow[] {
     const objective = functions[cell.function];
     if (objective === undefined) continue;
     const value = median(SEEDS.map((seed) => bestFound('two_points_de', objective, cell.dimension, cell.budget, seed)));
-    rows.push({ name: `${cell.function} d=${cell.dimension}, ${cell.budget} evaluations`, value, unit: 'loss', note: `Nevergrad ${cell.median.toPrecision(4)}, ratio ${(value / cell.median).toFixed(2)}` });
+    rows.push({
+      name: `${cell.function} d=${cell.dimension}, ${cell.budget} evaluations`, value, unit: 'loss',
+      note: `Nevergrad ${cell.median.toPrecision(4)}, ratio ${(value / cell.median).toFixed(2)}`,
+    });
   }
   for (const cell of golden.hypervolume.filter((entry) => entry.optimiser === 'TwoPointsDE')) {
     const value = median(SEEDS.map((seed) => zdt1Hypervolume('two_points_de', cell.dimension, cell.budget, seed)));
-    rows.push({ name: `zdt1 d=${cell.dimension}, ${cell.budget} evaluations`, value, unit: 'hypervolume', note: `Nevergrad ${cell.median.toPrecision(4)}` });
+    rows.push({
+      name: `zdt1 d=${cell.dimension}, ${cell.budget} evaluations`, value, unit: 'hypervolume',
+      note: `Nevergrad ${cell.median.toPrecision(4)}`,
+    });
   }
   for (const objectives of [1, 2, 3]) {
-    rows.push({ name: `ask and tell, 26 parameters, ${objectives} objectives`, value: askTellCost(objectives), unit: 'µs', note: 'best of 5, 20,000 candidates in trials of 500' });
+    rows.push({
+      name: `ask and tell, 26 parameters, ${objectives} ${objectives === 1 ? 'objective' : 'objectives'}`,
+      value: askTellCost(objectives), unit: 'µs', note: 'best of 5, 20,000 candidates in trials of 500',
+    });
   }
   return rows;
 }

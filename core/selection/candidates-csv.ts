@@ -76,15 +76,15 @@ function parsed(cell: string | undefined, row: number, column: string): number {
   if (DECIMAL.test(text)) return Number(text);
   const infinite = INFINITE[text];
   if (infinite !== undefined) return infinite;
-  throw refused('CANDIDATES_BAD_NUMBER', `"${text.slice(0, 40)}" is not a number.`, 'Write numbers with a decimal point, or leave the cell empty.',
-    { row: row + 2, column });
+  throw refused('CANDIDATES_BAD_NUMBER', `"${text.slice(0, 40)}" is not a number.`,
+    'Write numbers with a decimal point, or leave the cell empty.', { row: row + 2, column });
 }
 
 function counted(cell: string | undefined, row: number, column: string): number {
   const value = parsed(cell, row, column);
   if (Number.isInteger(value) && value >= 1) return value;
-  throw refused('CANDIDATES_BAD_NUMBER', `Expected a whole number from 1 up, got "${(cell ?? '').trim()}".`, 'Number trials and iterations from 1.',
-    { row: row + 2, column });
+  throw refused('CANDIDATES_BAD_NUMBER', `Expected a whole number from 1 up, got "${(cell ?? '').trim()}".`,
+    'Number trials and iterations from 1.', { row: row + 2, column });
 }
 
 function refused(code: string, message: string, mend: string, place: { row?: number; column?: string } = {}): MixwrightError {

@@ -27,7 +27,9 @@ const MAX_CLUSTERS = 10;
  * @param scores error score of each model
  * @throws RangeError for no model or sizes that do not fit
  */
-export function clusterModels(features: Float64Array, count: number, width: number, scores: ArrayLike<number>, generator: Generator): Clusters {
+export function clusterModels(
+  features: Float64Array, count: number, width: number, scores: ArrayLike<number>, generator: Generator,
+): Clusters {
   if (count < 1 || features.length !== count * width || scores.length !== count) {
     throw new RangeError(`Expected ${count} × ${width} features and ${count} scores, got ${features.length} and ${scores.length}.`);
   }

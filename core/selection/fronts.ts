@@ -11,6 +11,7 @@ export function automaticFronts(front: readonly (number | null)[], considered: n
     if (held >= least) return { fronts: index + 1, notes: [] };
   }
   const what = considered === 0 ? 'No candidate can be ranked, so there are no fronts'
-    : `Only ${considered} ${considered === 1 ? 'candidate passes' : 'candidates pass'} the filters, fewer than the ${least} wanted; every front is taken`;
+    : `Only ${considered} ${considered === 1 ? 'candidate passes' : 'candidates pass'} the filters, fewer than the ${least} wanted;`
+      + ' every front is taken';
   return { fronts: sizes.length, notes: [`${what}. More trials or iterations give more to choose from.`] };
 }

@@ -61,14 +61,20 @@ function refined(points: Float64Array, count: number, width: number, centres: Fl
     const sizes = fillEmpty(assignment, distance, k);
     centres.fill(0);
     assignment.forEach((c, i) => {
-      for (let j = 0; j < width; j++) centres[c * width + j] = (centres[c * width + j] as number) + (points[i * width + j] as number) / (sizes[c] as number);
+      for (let j = 0; j < width; j++) {
+        const share = (points[i * width + j] as number) / (sizes[c] as number);
+        centres[c * width + j] = (centres[c * width + j] as number) + share;
+      }
     });
   }
-  return { assignment, centres, withinSquares: assignment.reduce((sum, c, i) => sum + squaredDistance(points, i, centres, c, width), 0) };
+  const withinSquares = assignment.reduce((sum, c, i) => sum + squaredDistance(points, i, centres, c, width), 0);
+  return { assignment, centres, withinSquares };
 }
 
 /** Each point to its nearest centre; whether any point moved. */
-function assign(points: Float64Array, width: number, centres: Float64Array, k: number, assignment: Int32Array, distance: Float64Array): boolean {
+function assign(
+  points: Float64Array, width: number, centres: Float64Array, k: number, assignment: Int32Array, distance: Float64Array,
+): boolean {
   let moved = false;
   for (let i = 0; i < assignment.length; i++) {
     let nearest = 0;

@@ -8,7 +8,9 @@ export const CUTS = 20;
 /** Cuts at the start that say how much the objective spreads before it is tuned. */
 const FIRST_CUTS = 3;
 
-const WORDS: Record<string, string> = { nrmse: 'Fit error (NRMSE)', decompRssd: 'Decomposition distance (decomp.RSSD)', mape: 'Lift error (MAPE)' };
+const WORDS: Record<string, string> = {
+  nrmse: 'Fit error (NRMSE)', decompRssd: 'Decomposition distance (decomp.RSSD)', mape: 'Lift error (MAPE)',
+};
 
 /**
  * @param iterations iteration of each candidate, 1-based
@@ -32,7 +34,8 @@ function judged(cuts: ConvergenceCut[], name: string): Convergence {
   const first = cuts[0];
   const end = cuts.at(-1);
   if (first === undefined || end === undefined || cuts.length <= FIRST_CUTS) {
-    return { converged: false, cuts, sdThreshold: 0, medianThreshold: 0, message: `${name}: too few iterations to tell whether it has converged.` };
+    const message = `${name}: too few iterations to tell whether it has converged.`;
+    return { converged: false, cuts, sdThreshold: 0, medianThreshold: 0, message };
   }
   const sdThreshold = start.reduce((sum, cut) => sum + cut.sd, 0) / FIRST_CUTS;
   const medianThreshold = Math.abs(first.median) - 2 * sdThreshold;

@@ -61,7 +61,8 @@ export function createOptimiser(
   if (!Number.isInteger(dimension) || dimension < 0) throw new RangeError(`Expected a dimension of 0 or more, got ${dimension}.`);
   if (!Number.isInteger(objectives) || objectives < 1) throw new RangeError(`Expected at least one objective, got ${objectives}.`);
   const weights = options.weights;
-  if (weights !== undefined && (weights.length !== objectives || !weights.every((weight) => weight >= 0) || !weights.some((weight) => weight > 0))) {
+  if (weights !== undefined
+    && (weights.length !== objectives || !weights.every((weight) => weight >= 0) || !weights.some((weight) => weight > 0))) {
     throw new RangeError(`Expected ${objectives} weights of 0 or more, one of them above 0, got ${weights.join(', ')}.`);
   }
   return METHODS[method]({ dimension, objectives, options, generator });

@@ -76,7 +76,7 @@ export function createTwoPointsDe({ dimension, objectives, options, generator, m
     const b = another();
     const [lower, upper] = DIFFERENTIAL_WEIGHT;
     const weight = lower + (upper - lower) * generator.uniform();
-    const point = parent.point.slice();
+    const point = new Float64Array(parent.point);
     const fromDonor = crossover(dimension, generator);
     for (let i = 0; i < dimension; i++) {
       if (!fromDonor(i)) continue;
@@ -104,7 +104,7 @@ export function createTwoPointsDe({ dimension, objectives, options, generator, m
         child = childOf(turn);
         turn = (turn + 1) % POPULATION;
       }
-      return { id: pending.add(child), point: child.point.slice() };
+      return { id: pending.add(child), point: new Float64Array(child.point) };
     },
     tell(id, losses) {
       checkLosses(losses, objectives);
@@ -120,7 +120,9 @@ export function createTwoPointsDe({ dimension, objectives, options, generator, m
     state() {
       const open = pending.state();
       const own: Memory = {
-        members: members.map(({ point, losses }) => ({ point: [...point], losses: Array.from(losses, (loss) => (loss === Infinity ? null : loss)) })),
+        members: members.map(({ point, losses }) => ({
+          point: [...point], losses: Array.from(losses, (loss) => (loss === Infinity ? null : loss)),
+        })),
         turn, best, front: front.state(),
         pending: { next: open.next, open: open.open.map(([id, child]) => [id, { parent: child.parent, point: [...child.point] }]) },
       };
@@ -150,6 +152,7 @@ function crossover(dimension: number, generator: Generator): (i: number) => bool
 
 /** Mirrored at 0 and 1 until it is inside. */
 function reflected(value: number): number {
+  if (value >= 0 && value <= 1) return value; // nearly always, and the remainder below is slow
   const folded = Math.abs(value) % 2;
   return folded > 1 ? 2 - folded : folded;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bestFound, functions, median, zdt1Hypervolume } from '../../../bench/optimisers.ts';
+import { streamFor } from '../../../core/random/stream.ts';
 import type { TuningMethod } from '../../../core/spec/spec.ts';
 import { createNonDominated } from '../../../core/tuning/non-dominated.ts';
+import { createOptimiser } from '../../../core/tuning/optimiser.ts';
 import { describeOptimiser } from './optimiser-contract.ts';
 
 const methods: TuningMethod[] = ['two_points_de', 'random'];
@@ -23,6 +25,24 @@ describe('two-points differential evolution', () => {
     // The golden median of the reference's method is 0.422 at this size; random search never leaves 0.
     expect(median(seeds.map((seed) => zdt1Hypervolume('two_points_de', 10, 2000, seed)))).toBeGreaterThan(0.42);
     expect(median(seeds.map((seed) => zdt1Hypervolume('random', 10, 2000, seed)))).toBe(0);
+  });
+
+  it('leans to the objective with the larger weight', () => {
+    // Two targets at opposite corners; where the last proposals lie shows which loss children are kept for.
+    const lean = (weights: number[]): number => {
+      const optimiser = createOptimiser('two_points_de', 6, 2, streamFor(1, 1), { weights });
+      let sum = 0;
+      for (let i = 0; i < 1000; i++) {
+        const { id, point } = optimiser.ask();
+        const distance = (target: number): number => point.reduce((total, x) => total + (x - target) ** 2, 0);
+        if (i >= 800) sum += distance(0.2) - distance(0.8);
+        optimiser.tell(id, Float64Array.of(distance(0.2), distance(0.8)));
+      }
+      return sum;
+    };
+    expect(lean([5, 1])).toBeLessThan(lean([1, 1]));
+    expect(lean([1, 1])).toBeLessThan(lean([1, 5]));
+    expect(lean([10, 2])).toBe(lean([5, 1]));
   });
 
   it.each([1, 2, 3])('closes in where crossover has %i coordinates to choose from', (dimension) => {
