@@ -29,6 +29,7 @@ export const router = createRouter({
   routes: [
     { path: '/', redirect: { name: 'projects' } },
     { path: '/projects', name: 'projects', meta: { title: 'Projects' }, component: () => import('./pages/projects/ProjectsPage.vue') },
+    { path: '/projects/new', name: 'new-project', meta: { title: 'New project' }, component: () => import('./pages/projects/NewProjectPage.vue') },
     { path: '/projects/:projectId', component: () => import('./components/layout/ProjectLayout.vue'), props: true, children: projectRoutes },
     { path: '/:rest(.*)*', name: 'not-found', meta: { title: 'Not found' }, component: () => import('./pages/NotFoundPage.vue') },
   ],
