@@ -43,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     ...(options.engines === undefined ? {} : { engines: options.engines }),
     version: version(),
     host: 'loopback',
+    sampleFolder: join(root, 'examples'),
   });
   try {
     const host = await createHost({ backend, renderer, port: options.port });
