@@ -1,0 +1,94 @@
+import { formatPlain } from '../report/format.ts';
+import type { Box } from './branch.ts';
+import { DEFAULT_GAP, maximise } from './branch.ts';
+import { responseAt, slopeAt } from './curve.ts';
+import { bestEfficiency, explainBudget, explainTarget } from './infeasible.ts';
+import type { Allocation, AllocationChannel, AllocationProblem } from './problem.ts';
+import type { Goal } from './relax.ts';
+
+/**
+ * Best spend per channel for a budget or an efficiency target, with a proven bound on how good any could be.
+ *
+ * Two scenarios, both solved globally (branch.ts): `max_response` keeps Σ spend = budget; `target_efficiency`
+ * keeps Σ response / Σ spend ≥ ROAS (or Σ spend / Σ response ≤ CPA) and takes the largest response among all
+ * spends that do. Channels that money can't move (no effect, or no spend to multiply) stay where they are and
+ * count towards both sums. Infeasible problems come back with `status: 'infeasible'`, the constraint in `notes`,
+ * and the nearest spend the bounds allow.
+ */
+export function allocate(problem: AllocationProblem, gap = DEFAULT_GAP): Allocation {
+  const { channels, scenario } = problem;
+  const held = channels.filter(isHeld);
+  const boxes = channels.map(boxOf);
+  const notes = held.map(heldNote);
+  const goal: Goal = scenario.kind === 'max_response'
+    ? { kind: 'budget', budget: scenario.budget }
+    : { kind: 'target', target: scenario.metric === 'roas' ? scenario.target : 1 / scenario.target };
+
+  const optimum = maximise(boxes, goal, gap);
+  if (optimum !== null) {
+    const found = describe(channels, optimum.spend);
+    const left = share(optimum.bound, found.total.response);
+    if (left > gap) {
+      notes.push(`The search stopped with a gap of ${(100 * left).toPrecision(2)} %: a better split may exist, but its response can't be larger than ${formatPlain(optimum.bound)}.`);
+    }
+    if (scenario.kind === 'target_efficiency' && boxes.every((box, index) => optimum.spend[index] === box.upper)) {
+      notes.push('The target is met even with every channel at its highest allowed spend: only the bounds hold the budget back.');
+    }
+    return { ...found, upperBound: Math.max(optimum.bound, found.total.response), gap: left, status: 'optimal', notes };
+  }
+
+  const [nearest, reason] = scenario.kind === 'max_response'
+    ? explainBudget(channels, boxes, scenario.budget)
+    : explainTarget(channels, boxes, scenario, bestEfficiency(boxes));
+  const found = describe(channels, nearest);
+  return { ...found, upperBound: found.total.response, gap: 0, status: 'infeasible', notes: [reason, ...notes] };
+}
+
+/** Money can't move it: no effect, or a spend of 0 that bounds multiply to 0. */
+export function isHeld(channel: AllocationChannel): boolean {
+  return channel.coefficient <= 0 || channel.spend <= 0;
+}
+
+function boxOf(channel: AllocationChannel): Box {
+  const { spend, lower, upper } = channel;
+  return isHeld(channel)
+    ? { curve: channel, lower: spend, upper: spend }
+    : { curve: channel, lower: spend * lower, upper: spend * upper };
+}
+
+function heldNote({ name, coefficient, spend }: AllocationChannel): string {
+  if (spend <= 0) return `${name} has no spend in the chosen dates, so there is nothing for bounds to multiply: it is left at 0.`;
+  const why = coefficient < 0 ? 'a negative effect' : 'no effect';
+  return `${name} has ${why} in this model: its spend is left at ${formatPlain(spend)} and counts towards the total.`;
+}
+
+function describe(channels: readonly AllocationChannel[], spend: ArrayLike<number>): Pick<Allocation, 'spend' | 'response' | 'marginalResponse' | 'initial' | 'total'> {
+  const at = (index: number) => spend[index] ?? 0;
+  const named = (value: (channel: AllocationChannel, index: number) => number) =>
+    Object.fromEntries(channels.map((channel, index) => [channel.name, value(channel, index)]));
+  const sum = (value: (channel: AllocationChannel, index: number) => number) =>
+    channels.reduce((total, channel, index) => total + value(channel, index), 0);
+  return {
+    spend: named((_, index) => at(index)),
+    response: named((channel, index) => responseAt(channel, at(index))),
+    marginalResponse: named((channel, index) => marginal(channel, at(index))),
+    initial: { spend: named(({ spend: now }) => now), response: named((channel) => responseAt(channel, channel.spend)) },
+    total: {
+      spend: sum((_, index) => at(index)),
+      response: sum((channel, index) => responseAt(channel, at(index))),
+      initialSpend: sum((channel) => channel.spend),
+      initialResponse: sum((channel) => responseAt(channel, channel.spend)),
+    },
+  };
+}
+
+/** The slope; where it is infinite (α < 1 at no spend), the response to the first unit of money. */
+function marginal(channel: AllocationChannel, spend: number): number {
+  const slope = slopeAt(channel, spend);
+  return Number.isFinite(slope) ? slope : responseAt(channel, spend + 1) - responseAt(channel, spend);
+}
+
+/** (bound − found)/bound, never below 0; 0 when both are 0. */
+function share(bound: number, found: number): number {
+  return bound === 0 ? 0 : Math.max(0, (bound - found) / Math.abs(bound));
+}
