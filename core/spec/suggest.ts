@@ -28,7 +28,7 @@ export function suggestSpec(
   const roles = findRoles(table);
   const currency = format.currency ?? (format.decimal === ',' ? 'EUR' : DEFAULT_CURRENCY);
   const taken = new Set<string>(roles.context.map(({ column }) => column));
-  const baseline = suggestBaseline(roles, parsed.format.spacing, currency);
+  const baseline = suggestBaseline(roles, parsed, currency);
   for (const term of baseline.source === 'prophet' ? baseline.terms : Object.keys(roles.baseline)) taken.add(term);
   const nameFor = (column: string): string => {
     const base = mediaStem(column) || column.replace(/[.=]+/g, '_');
@@ -62,9 +62,14 @@ function copy(range: Range): Range {
   return typeof range === 'number' ? range : [...range];
 }
 
-function suggestBaseline(roles: Roles, spacing: ParsedTable['format']['spacing'], currency: string): BaselineSpec {
+/** Days from first to last date under which the table spans less than a year (12 months end 30 days before it). */
+const SEASON_DAYS = 329;
+
+function suggestBaseline(roles: Roles, { table, format }: Pick<ParsedTable, 'table' | 'format'>, currency: string): BaselineSpec {
   if (Object.keys(roles.baseline).length > 0) return { source: 'columns', columns: roles.baseline };
-  const terms = baselineTermsFor(spacing);
+  const dates = table.columns.find((column) => column.type === 'date')?.values ?? new Int32Array(0);
+  const long = (dates.at(-1) ?? 0) - (dates[0] ?? 0) >= SEASON_DAYS;
+  const terms = baselineTermsFor(format.spacing).filter((term) => term !== 'season' || long);
   return { source: 'prophet', terms, ...(terms.includes('holiday') ? { country: COUNTRIES[currency] ?? DEFAULT_COUNTRY } : {}) };
 }
 

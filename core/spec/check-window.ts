@@ -1,0 +1,112 @@
+import { addPeriods, daysFromIso, isoFromDays } from '../data/calendar.ts';
+import { columnNamed, type Spacing, type Table } from '../data/table.ts';
+import type { Problem } from '../errors.ts';
+import { boundsOf } from './defaults.ts';
+import type { LiftStudy, Spec } from './spec.ts';
+import { countTerms, windowRows } from './window.ts';
+
+/** Fewer rows than this per coefficient make estimates shaky: the common rule of thumb of regression texts. */
+const ROWS_PER_TERM = 10;
+/** A study's spend may differ from the table's by this part before it is pointed out. */
+const SPEND_TOLERANCE = 0.1;
+
+/** The window against the dates, the rows against the coefficients, the lift studies against the window. */
+export function checkWindow(spec: Spec, table: Table, spacing: Spacing | null): Problem[] {
+  const dates = columnNamed(table, spec.date);
+  if (dates?.type !== 'date' || dates.values.length === 0) return [];
+  const outside = windowProblems(spec.window, dates.values, spacing ?? 'day');
+  if (outside.length > 0) return outside;
+  return [
+    ...rowProblems(spec, table, windowRows(spec.window, dates.values).rows),
+    ...spec.calibration.flatMap((study, i) => studyProblems(spec, study, i, table, dates.values, spacing ?? 'day')),
+    ...termProblems(spec, spacing),
+  ];
+}
+
+function windowProblems(window: Spec['window'], dates: Int32Array, spacing: Spacing): Problem[] {
+  if (window === undefined) return [];
+  const first = dates[0] ?? 0;
+  const last = dates.at(-1) ?? 0;
+  const from = daysFromIso(window.from) ?? first;
+  const to = daysFromIso(window.to) ?? last;
+  const mend = `Choose dates from ${isoFromDays(first)} to ${isoFromDays(last)}.`;
+  const fail = (code: string, key: string, message: string): Problem => ({ code, severity: 'error', key, message, mend });
+  if (from > to) return [fail('SPEC_DATES_BACKWARDS', 'window.to', `The window ends (${window.to}) before it begins (${window.from}).`)];
+  // The last row stands for a whole period, and a window may begin on a day between two rows.
+  const early = from <= addPeriods(first, -1, spacing);
+  const late = to >= addPeriods(last, 1, spacing);
+  const problems = [
+    ...(early ? [fail('SPEC_WINDOW_OUTSIDE', 'window.from', `The window begins on ${window.from}, the data on ${isoFromDays(first)}.`)] : []),
+    ...(late ? [fail('SPEC_WINDOW_OUTSIDE', 'window.to', `The window ends on ${window.to}, the data on ${isoFromDays(last)}.`)] : []),
+  ];
+  if (problems.length > 0 || windowRows(window, dates).rows > 0) return problems;
+  return [fail('SPEC_WINDOW_OUTSIDE', 'window', `No row of the table lies between ${window.from} and ${window.to}.`)];
+}
+
+function rowProblems(spec: Spec, table: Table, rows: number): Problem[] {
+  const terms = countTerms(spec, table);
+  const [least, most] = boundsOf(spec.train_size);
+  const train = Math.floor(1 + (rows - 1) * least);
+  // One more than the coefficients and the intercept, or adjusted R² has nothing to divide by (DESIGN reference definition, Robyn 3.12.1).
+  const needed = terms + 2;
+  if (train < needed) {
+    return [{
+      code: 'SPEC_TOO_FEW_ROWS', severity: 'error', key: spec.window === undefined ? 'train_size' : 'window',
+      message: `The model has ${terms} terms and an intercept but only ${train} training rows (${rows} rows, train_size from ${least}); at least ${needed} are needed.`,
+      mend: 'Widen the window, raise train_size, or use fewer variables.',
+    }];
+  }
+  const problems: Problem[] = [];
+  if (rows < ROWS_PER_TERM * terms) {
+    problems.push({
+      code: 'SPEC_FEW_ROWS', severity: 'warning', key: spec.window === undefined ? 'channels' : 'window',
+      message: `${rows} rows for ${terms} terms: effects will be uncertain (${ROWS_PER_TERM} rows per term are a good rule).`,
+      mend: 'Use a longer window or fewer variables, and look at the intervals.',
+    });
+  }
+  const validation = Math.floor(rows * (1 - most) / 2);
+  if (validation < 2 && least < 1) {
+    problems.push({
+      code: 'SPEC_NO_VALIDATION_ROWS', severity: 'error', key: 'train_size',
+      message: `train_size up to ${most} leaves ${validation} of ${rows} rows to validate on; at least 2 are needed.`,
+      mend: 'Lower its upper end, or write "train_size": 1 to train on all rows without validation.',
+    });
+  }
+  return problems;
+}
+
+function studyProblems(spec: Spec, study: LiftStudy, index: number, table: Table, dates: Int32Array, spacing: Spacing): Problem[] {
+  const key = `calibration[${index}]`;
+  const { start, rows } = windowRows(spec.window, dates);
+  const first = dates[start] ?? 0;
+  const last = dates[start + rows - 1] ?? 0;
+  const from = daysFromIso(study.from) ?? first;
+  const to = daysFromIso(study.to) ?? last;
+  if (from < first || to >= addPeriods(last, 1, spacing)) {
+    return [{
+      code: 'SPEC_STUDY_OUTSIDE', severity: 'error', key: from < first ? `${key}.from` : `${key}.to`,
+      message: `The study runs from ${study.from} to ${study.to}, the modelled rows from ${isoFromDays(first)} to ${isoFromDays(last)}.`,
+      mend: 'Widen the window to hold the study, or take the study out.',
+    }];
+  }
+  if (study.spend === undefined || study.spend === 0) return [];
+  const spent = spec.channels.filter(({ name }) => study.channels.includes(name)).reduce((sum, { spend }) => {
+    const column = columnNamed(table, spend);
+    return column?.type !== 'number' ? sum
+      : sum + column.values.reduce((total, value, row) => total + ((dates[row] ?? 0) >= from && (dates[row] ?? 0) <= to ? value : 0), 0);
+  }, 0);
+  if (!(Math.abs(spent - study.spend) > SPEND_TOLERANCE * study.spend)) return [];
+  return [{
+    code: 'SPEC_STUDY_SPEND', severity: 'warning', key: `${key}.spend`,
+    message: `The study says ${study.spend} was spent, the table has ${spent} in its rows.`,
+    mend: 'Check dates, channels and spend of the study.',
+  }];
+}
+
+function termProblems({ baseline }: Spec, spacing: Spacing | null): Problem[] {
+  if (baseline.source !== 'prophet' || !baseline.terms.includes('weekday') || spacing === 'day' || spacing === null) return [];
+  return [{
+    code: 'SPEC_TERM_SPACING', severity: 'warning', key: 'baseline.terms',
+    message: `The term "weekday" needs daily rows, the table has one per ${spacing}.`, mend: 'Take "weekday" out of the terms.',
+  }];
+}
