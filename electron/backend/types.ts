@@ -11,7 +11,7 @@ export interface BackendOptions {
   /** Version of the app, kept with every run. */
   version: string;
   host: 'desktop' | 'loopback';
-  /** Folder with `weekly.csv` and `weekly.spec.json`, the sample project. */
+  /** Folder with `weekly.csv` and `weekly.json`, the sample project. */
   sampleFolder: string;
   /** Milliseconds since 1970; the system's clock when absent. */
   now?: () => number;

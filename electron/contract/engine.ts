@@ -5,6 +5,7 @@ import type { PreparedData } from '../../core/model/prepared.ts';
 import type { Selection } from '../../core/selection/selection.ts';
 import type { Spec, TuningMethod } from '../../core/spec/spec.ts';
 import type { TrialResult } from '../../core/tuning/trial-result.ts';
+import { float64Array } from './shape.ts';
 
 /**
  * Messages between the backend and an engine process. An engine holds prepared data sets by key and works on one
@@ -61,7 +62,7 @@ export const fromEngineSchema = z.discriminatedUnion('type', [
     jobId: z.number(),
     iterations: z.number(),
     /** trial, iteration, nrmse, decompRssd, mape of a sample of the new candidates. */
-    points: z.instanceof(Float64Array),
+    points: float64Array,
   }),
   z.object({ type: z.literal('done'), jobId: z.number(), cancelled: z.boolean(), result: z.unknown() }),
   z.object({

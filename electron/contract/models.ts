@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AllocationProblem, Allocation, ModelScenario } from '../../core/allocation/problem.ts';
 import type { Evaluation } from '../../core/model/evaluation.ts';
 import type { ModelPage } from '../../core/report/model-page.ts';
-import { isObject } from './shape.ts';
+import { float64Array, isObject } from './shape.ts';
 
 /** `TRIAL_ITERATION`, both 1-based: `12_345`. */
 export const modelIdSchema = z.string().regex(/^\d+_\d+$/);
@@ -59,8 +59,8 @@ export const scenarioSchema = z.custom<ModelScenario>(isObject);
 export const curveSchema = z.object({
   channel: z.string(),
   /** Spend per period and response per period, same length. */
-  spend: z.instanceof(Float64Array),
-  response: z.instanceof(Float64Array),
+  spend: float64Array,
+  response: float64Array,
   /** Largest spend ever observed in one period. */
   observedMax: z.number(),
 });

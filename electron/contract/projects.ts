@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Spec } from '../../core/spec/spec.ts';
 import { problemSchema } from './result.ts';
-import { isObject } from './shape.ts';
+import { float64Array, int32Array, isObject } from './shape.ts';
 
 export const projectSummarySchema = z.object({
   id: z.string(),
@@ -49,9 +49,9 @@ export type Check = z.infer<typeof checkSchema>;
 
 export const baselineViewSchema = z.object({
   /** Days since 1970-01-01. */
-  dates: z.instanceof(Int32Array),
-  response: z.instanceof(Float64Array),
-  components: z.array(z.object({ name: z.string(), values: z.instanceof(Float64Array) })),
+  dates: int32Array,
+  response: float64Array,
+  components: z.array(z.object({ name: z.string(), values: float64Array })),
   notes: z.array(z.string()),
 });
 export type BaselineView = z.infer<typeof baselineViewSchema>;

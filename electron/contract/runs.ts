@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Convergence } from '../../core/selection/selection.ts';
 import { specDraftSchema } from './projects.ts';
-import { isObject } from './shape.ts';
+import { float64Array, isObject } from './shape.ts';
 
 /**
  * queued → preparing → running ⇄ paused → finished. `stopped`: the user ended it, finished trials are kept and
@@ -53,14 +53,14 @@ export type RunDetail = z.infer<typeof runDetailSchema>;
 /** All candidates of a run, column by column, in order of trial and iteration. NaN: not there. */
 export const pointsSchema = z.object({
   count: z.number(),
-  trial: z.instanceof(Float64Array),
-  iteration: z.instanceof(Float64Array),
-  nrmse: z.instanceof(Float64Array),
-  decompRssd: z.instanceof(Float64Array),
-  mape: z.instanceof(Float64Array),
+  trial: float64Array,
+  iteration: float64Array,
+  nrmse: float64Array,
+  decompRssd: float64Array,
+  mape: float64Array,
   /** 1 = best; NaN: filtered out, or not selected yet. */
-  front: z.instanceof(Float64Array),
-  score: z.instanceof(Float64Array),
+  front: float64Array,
+  score: float64Array,
 });
 export type Points = z.infer<typeof pointsSchema>;
 
@@ -75,6 +75,6 @@ export const runProgressSchema = z.object({
   /** Null while there is nothing to tell from. */
   secondsLeft: z.number().nullable(),
   /** A sample of new candidates for the live chart: 5 numbers each (trial, iteration, nrmse, decompRssd, mape). */
-  points: z.instanceof(Float64Array),
+  points: float64Array,
 });
 export type RunProgress = z.infer<typeof runProgressSchema>;

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Evaluation } from '../../../core/model/evaluation.ts';
+import type { PreparedData } from '../../../core/model/prepared.ts';
+import type { Selection } from '../../../core/selection/selection.ts';
+import type { EngineTasks, TaskName } from '../../contract/engine.ts';
+import { isObject } from '../../contract/shape.ts';
+
+/** Results of engines, parsed at their outer shape: the inside was made by `core/` of the same version. */
+export const resultSchemas: { [N in TaskName]: z.ZodType<EngineTasks[N]['result']> } = {
+  prepare: z.object({
+    prepared: z.custom<PreparedData>(isObject),
+    baseline: z.array(z.object({ name: z.string(), values: z.instanceof(Float64Array) })),
+    notes: z.array(z.string()),
+  }),
+  trial: z.object({ trial: z.number(), iterations: z.number(), width: z.number(), values: z.instanceof(Float64Array) })
+    .refine(({ iterations, width, values }) => values.length === iterations * width, 'sizes do not fit'),
+  select: z.custom<Selection>((value) => isObject(value) && Array.isArray(value['front'])),
+  evaluate: z.array(z.custom<Evaluation>(isObject)),
+};

@@ -1,0 +1,63 @@
+import { MixwrightError } from '../../core/errors.ts';
+import { columnNamed } from '../../core/data/table.ts';
+import { rangesFor } from '../../core/spec/defaults.ts';
+import type { Range, Spec } from '../../core/spec/spec.ts';
+import { countTerms, windowRows } from '../../core/spec/window.ts';
+import type { Check } from '../contract/projects.ts';
+import type { Context, Handlers } from './context.ts';
+import { dataNamed, projectNamed } from './context.ts';
+import { examine, readySpec } from './spec-checks.ts';
+import type { StoredData } from './store/index.ts';
+
+/** A cautious guess where nothing was measured yet: seconds per evaluation, row and term on one core, and to prepare. */
+const SECONDS_PER_CELL = 2e-8;
+const SECONDS_TO_PREPARE = 1.5;
+/** A run shorter than this says little about speed. */
+const TELLING_EVALUATIONS = 1_000;
+
+/** What the wizard asks for while the user chooses. */
+export function setupCalls(context: Context): Handlers<'setup.check' | 'setup.baseline'> {
+  const { store, pool } = context;
+
+  /** Seconds per evaluation with all engines at work: as the newest finished run of the project measured it. */
+  function pace(projectId: string, cells: number): number {
+    const told = store.runs.list(projectId).find((run) => run.state === 'finished' && run.evaluations >= TELLING_EVALUATIONS && run.seconds > 0);
+    return told === undefined ? (cells * SECONDS_PER_CELL) / pool.size : told.seconds / told.evaluations;
+  }
+
+  return {
+    'setup.check': ({ projectId, spec: draft }): Check => {
+      const data = dataNamed(context, projectNamed(context, projectId).dataId);
+      const { spec, problems } = examine(draft, data);
+      const ready = spec !== null && !problems.some(({ severity }) => severity === 'error');
+      if (spec === null) return { problems, ready, rows: data.table.rows, terms: 0, parameters: 0, evaluations: 0, seconds: 0 };
+      const rows = rowsOf(spec, data);
+      const terms = countTerms(spec, data.table);
+      const evaluations = spec.tuning.trials * spec.tuning.iterations;
+      return {
+        problems, ready, rows, terms, parameters: freeParameters(spec), evaluations,
+        seconds: SECONDS_TO_PREPARE + evaluations * pace(projectId, rows * terms),
+      };
+    },
+
+    'setup.baseline': async ({ projectId, spec: draft }) => {
+      const data = dataNamed(context, projectNamed(context, projectId).dataId);
+      const spec = readySpec(draft, data);
+      const { spacing } = data.format;
+      if (spacing === null) throw new MixwrightError('DATA_NO_SPACING', 'The dates keep no regular spacing. Mend them in the table and import it again.');
+      const { prepared, baseline, notes } = await pool.run('prepare', { spec, table: data.table, spacing }, { label: 'the baseline' });
+      return { dates: prepared.dates, response: prepared.response, components: baseline, notes };
+    },
+  };
+}
+
+function rowsOf(spec: Spec, { table }: StoredData): number {
+  const dates = columnNamed(table, spec.date);
+  return dates?.type === 'date' ? windowRows(spec.window, dates.values).rows : table.rows;
+}
+
+function freeParameters(spec: Spec): number {
+  const media = [...spec.channels, ...spec.organic].map(({ name }) => Object.values(rangesFor(spec, name)));
+  const ranges = [...media.flat(), spec.lambda, spec.train_size].filter((range): range is Range => typeof range !== 'string');
+  return ranges.filter((range) => Array.isArray(range) && range[0] < range[1]).length;
+}

@@ -1,0 +1,40 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { Allocation, ModelScenario } from '../../../core/allocation/problem.ts';
+import type { SavedAllocation } from '../../contract/models.ts';
+import { isObject } from '../../contract/shape.ts';
+import { json, readRow } from './values.ts';
+
+const allocationRow = z.object({
+  id: z.string(), project_id: z.string(), run_id: z.string(), run_number: z.number(), model_id: z.string(), name: z.string(),
+  created_at: z.number(), scenario: json(z.custom<ModelScenario>(isObject)), allocation: json(z.custom<Allocation>(isObject)),
+}).transform((row): SavedAllocation => ({
+  id: row.id, projectId: row.project_id, runId: row.run_id, runNumber: row.run_number, modelId: row.model_id, name: row.name,
+  createdAt: row.created_at, scenario: row.scenario, allocation: row.allocation,
+}));
+
+const ALLOCATION = `SELECT a.id, r.project_id, a.run_id, r.number AS run_number, a.model_id, a.name, a.created_at, a.scenario, a.allocation
+  FROM allocations a JOIN runs r ON r.id = a.run_id`;
+
+export function allocations(db: Database.Database) {
+  const insert = db.prepare('INSERT INTO allocations (id, run_id, model_id, name, scenario, allocation, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const get = db.prepare(`${ALLOCATION} WHERE a.id = ?`);
+  const list = db.prepare(`${ALLOCATION} WHERE r.project_id = ? ORDER BY a.created_at DESC, a.id`);
+  const rename = db.prepare('UPDATE allocations SET name = ? WHERE id = ?');
+  const remove = db.prepare('DELETE FROM allocations WHERE id = ?');
+
+  return {
+    add(allocation: Omit<SavedAllocation, 'projectId' | 'runNumber'>): void {
+      insert.run(allocation.id, allocation.runId, allocation.modelId, allocation.name, JSON.stringify(allocation.scenario),
+        JSON.stringify(allocation.allocation), allocation.createdAt);
+    },
+    get(id: string): SavedAllocation | null {
+      const row = get.get(id);
+      return row === undefined ? null : readRow(allocationRow, row, 'allocations');
+    },
+    /** Newest first. */
+    list: (projectId: string): SavedAllocation[] => list.all(projectId).map((row) => readRow(allocationRow, row, 'allocations')),
+    rename: (id: string, name: string): void => void rename.run(name, id),
+    remove: (id: string): void => void remove.run(id),
+  };
+}

@@ -1,0 +1,11 @@
+import { initial } from './0001-initial.ts';
+
+/** A step from schema `version − 1` to `version`. Once released it never changes; a further change is a new file. */
+export interface Migration {
+  version: number;
+  sql: string;
+}
+
+export const migrations: readonly Migration[] = [initial];
+
+export const SCHEMA_VERSION = migrations.length;

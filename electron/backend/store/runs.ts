@@ -1,0 +1,104 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { PreparedData } from '../../../core/model/prepared.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
+import type { TrialResult } from '../../../core/tuning/trial-result.ts';
+import type { RunState } from '../../contract/runs.ts';
+import { runStateSchema } from '../../contract/runs.ts';
+import { isObject } from '../../contract/shape.ts';
+import { fromWire, toWire } from '../../contract/wire.ts';
+import { blob, bytesOf, float64Of, json, readRow } from './values.ts';
+
+/** A run with everything that is needed to repeat it, but for the prepared data and the trials. */
+export interface StoredRun {
+  id: string;
+  projectId: string;
+  number: number;
+  state: RunState;
+  spec: Spec;
+  dataId: string;
+  seed: number;
+  appVersion: string;
+  notes: string[];
+  seconds: number;
+  createdAt: number;
+  endedAt: number | null;
+  error: { code: string; message: string } | null;
+  trialsDone: number;
+  evaluations: number;
+}
+
+const runRow = z.object({
+  id: z.string(), project_id: z.string(), number: z.number(), state: runStateSchema, spec: json(z.custom<Spec>(isObject)),
+  data_id: z.string(), seed: z.number(), app_version: z.string(), notes: json(z.array(z.string())), seconds: z.number(),
+  created_at: z.number(), ended_at: z.number().nullable(), error_code: z.string().nullable(),
+  error_message: z.string().nullable(), trials_done: z.number(), evaluations: z.number(),
+}).transform((row): StoredRun => ({
+  id: row.id, projectId: row.project_id, number: row.number, state: row.state, spec: row.spec, dataId: row.data_id,
+  seed: row.seed, appVersion: row.app_version, notes: row.notes, seconds: row.seconds, createdAt: row.created_at,
+  endedAt: row.ended_at, error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
+  trialsDone: row.trials_done, evaluations: row.evaluations,
+}));
+const trialRow = z.object({ trial: z.number(), iterations: z.number(), width: z.number(), content: blob })
+  .transform(({ trial, iterations, width, content }): TrialResult => ({ trial, iterations, width, values: float64Of(content) }));
+
+const RUN = `SELECT r.id, r.project_id, r.number, r.state, r.spec, r.data_id, r.seed, r.app_version, r.notes, r.seconds,
+  r.created_at, r.ended_at, r.error_code, r.error_message,
+  (SELECT count(*) FROM trials t WHERE t.run_id = r.id) AS trials_done,
+  (SELECT coalesce(sum(t.iterations), 0) FROM trials t WHERE t.run_id = r.id) AS evaluations FROM runs r`;
+
+export type NewRun = Pick<StoredRun, 'id' | 'projectId' | 'spec' | 'dataId' | 'seed' | 'appVersion' | 'createdAt'> & { engineProtocol: number };
+
+export function runs(db: Database.Database) {
+  const insert = db.prepare(`INSERT INTO runs (id, project_id, number, state, spec, data_id, seed, app_version, engine_protocol, notes, seconds, created_at)
+    VALUES (@id, @projectId, (SELECT coalesce(max(number), 0) + 1 FROM runs WHERE project_id = @projectId), 'queued', @spec,
+      @dataId, @seed, @appVersion, @engineProtocol, '[]', 0, @createdAt)`);
+  const get = db.prepare(`${RUN} WHERE r.id = ?`);
+  const list = db.prepare(`${RUN} JOIN projects p ON p.id = r.project_id WHERE p.deleted_at IS NULL AND (@projectId IS NULL OR r.project_id = @projectId)
+    ORDER BY r.created_at DESC, r.number DESC`);
+  const setState = db.prepare(`UPDATE runs SET state = @state, seconds = coalesce(@seconds, seconds), ended_at = @endedAt,
+    error_code = @code, error_message = @message WHERE id = @id`);
+  const setPrepared = db.prepare('UPDATE runs SET prepared = ?, notes = ? WHERE id = ?');
+  const prepared = db.prepare('SELECT prepared FROM runs WHERE id = ?').pluck();
+  const remove = db.prepare('DELETE FROM runs WHERE id = ?');
+  const interrupt = db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'preparing', 'running', 'paused')");
+  const insertTrial = db.prepare('INSERT INTO trials (run_id, trial, iterations, width, content) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const addSeconds = db.prepare('UPDATE runs SET seconds = ? WHERE id = ?');
+  const trials = db.prepare('SELECT trial, iterations, width, content FROM trials WHERE run_id = ? ORDER BY trial');
+  const trial = db.prepare('SELECT trial, iterations, width, content FROM trials WHERE run_id = ? AND trial = ?');
+
+  return {
+    add: (run: NewRun): void => void insert.run({ ...run, spec: JSON.stringify(run.spec) }),
+    get(id: string): StoredRun | null {
+      const row = get.get(id);
+      return row === undefined ? null : readRow(runRow, row, 'runs');
+    },
+    /** Newest first; of all projects without an id. */
+    list: (projectId: string | null): StoredRun[] => list.all({ projectId }).map((row) => readRow(runRow, row, 'runs')),
+    setState(id: string, state: RunState, more: { seconds?: number; endedAt?: number; error?: { code: string; message: string } } = {}): void {
+      setState.run({
+        id, state, seconds: more.seconds ?? null, endedAt: more.endedAt ?? null,
+        code: more.error?.code ?? null, message: more.error?.message ?? null,
+      });
+    },
+    setPrepared: (id: string, data: PreparedData, notes: string[]): void => void setPrepared.run(toWire(data), JSON.stringify(notes), id),
+    prepared(id: string): PreparedData | null {
+      const bytes = readRow(blob.nullable(), prepared.get(id), 'runs');
+      return bytes === null ? null : readRow(z.custom<PreparedData>(isObject), fromWire(bytes), 'runs');
+    },
+    remove: (id: string): void => void remove.run(id),
+    /** What the last process left unfinished; at start. Returns how many. */
+    interruptUnfinished: (at: number): number => interrupt.run(at).changes,
+    /** Committed at once: after this the trial survives whatever happens to the process. */
+    addTrial: db.transaction((id: string, result: TrialResult, seconds: number): void => {
+      insertTrial.run(id, result.trial, result.iterations, result.width, bytesOf(result.values));
+      addSeconds.run(seconds, id);
+    }),
+    /** In order of trial. */
+    trials: (id: string): TrialResult[] => trials.all(id).map((row) => readRow(trialRow, row, 'trials')),
+    trial(id: string, number: number): TrialResult | null {
+      const row = trial.get(id, number);
+      return row === undefined ? null : readRow(trialRow, row, 'trials');
+    },
+  };
+}
