@@ -1,0 +1,37 @@
+import { boundsOf, rangesFor } from '../spec/defaults.ts';
+import type { AdstockKind, Range, Spec } from '../spec/spec.ts';
+import type { MediaTerm, SearchParameter, SearchSpace } from './prepared.ts';
+
+/** A medium before its hyperparameters have places. */
+type MediaDraft = Pick<MediaTerm, 'name' | 'kind' | 'term'>;
+
+/** Hyperparameters of one medium, in the order of the vector. */
+export function mediaParameters(adstock: AdstockKind): readonly ('theta' | 'shape' | 'scale' | 'alpha' | 'gamma')[] {
+  return adstock === 'geometric' ? ['theta', 'alpha', 'gamma'] : ['shape', 'scale', 'alpha', 'gamma'];
+}
+
+/** The search space, media by media, then lambda and train_size; and each medium with its places in it. */
+export function searchSpace(spec: Spec, drafts: readonly MediaDraft[]): { space: SearchSpace; media: MediaTerm[] } {
+  const parameters: SearchParameter[] = [];
+  const add = (name: string, range: Range): void => {
+    const [lower, upper] = boundsOf(range);
+    parameters.push({ name, lower, upper });
+  };
+  const media = drafts.map((draft): MediaTerm => {
+    const ranges = rangesFor(spec, draft.name);
+    const first = parameters.length;
+    if (ranges.adstock === 'geometric') {
+      add(`${draft.name}.theta`, ranges.theta);
+    } else {
+      add(`${draft.name}.shape`, ranges.shape);
+      add(`${draft.name}.scale`, ranges.scale);
+    }
+    add(`${draft.name}.alpha`, ranges.alpha);
+    add(`${draft.name}.gamma`, ranges.gamma);
+    const alpha = parameters.length - 2;
+    return { ...draft, adstock: ranges.adstock, first, second: ranges.adstock === 'geometric' ? first : first + 1, alpha, gamma: alpha + 1 };
+  });
+  add('lambda', spec.lambda);
+  add('train_size', spec.train_size);
+  return { space: { parameters }, media };
+}
