@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import { dateOfPeriod, findGrid, isoFromDays, periodOf, type PeriodGrid } from './calendar.ts';
-import { plural } from './layout.ts';
+import { plural } from './plural.ts';
 import { isSpendName } from './names.ts';
 import type { Panel } from './panel.ts';
 import type { NumberColumn, Table } from './table.ts';

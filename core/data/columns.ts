@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import { plural } from './layout.ts';
+import { plural } from './plural.ts';
 import { isExposureName, isSpendName } from './names.ts';
 import { isMissingMark, readNumber, type Decimal } from './numbers.ts';
 import type { NumberColumn, TextColumn } from './table.ts';

@@ -1,6 +1,7 @@
 import { MixwrightError, type Problem } from '../errors.ts';
 import { readDate } from './dates.ts';
 import { readNumber } from './numbers.ts';
+import { plural } from './plural.ts';
 import { commonest } from './records.ts';
 
 /** A rectangle of cells under named columns, before types. */
@@ -137,8 +138,4 @@ function reportWidths(grid: Grid, body: readonly { cells: readonly string[]; row
       mend: long ? 'Quote cells that hold the delimiter, or take out what is too much.' : 'Fill in the cells at its end.',
     });
   }
-}
-
-export function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -52,7 +52,8 @@ const SHAPE: Readonly<Record<Decimal, RegExp>> = {
 /** Value of a cell, or null when it is not a number. 12 % is 0.12. */
 export function readNumber(cell: string, decimal: Decimal): number | null {
   if (PLAIN.test(cell) && (decimal === '.' || !cell.includes('.'))) return Number(cell);
-  const { digits, negative, percent } = bare(cell);
+  const { digits, negative, percent, currency } = bare(cell);
+  if (digits === '-' && currency !== null) return 0; // how accounting formats write zero
   if (!/\d/.test(digits) || !/^[\d.,]/.test(digits) || !SHAPE[decimal].test(digits)) return null;
   const grouped = decimal === '.' ? digits.replace(/[, '’]/gu, '') : digits.replace(/[. '’]/gu, '').replace(',', '.');
   const value = Number(grouped) / (percent ? 100 : 1);

@@ -1,4 +1,4 @@
-import { plural } from './layout.ts';
+import { plural } from './plural.ts';
 import { isExposureName, isRateName, isSpendName } from './names.ts';
 import { columnNamed, type Column, type NumberColumn, type Table } from './table.ts';
 

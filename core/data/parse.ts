@@ -7,10 +7,11 @@ import { findGrid } from './calendar.ts';
 import { checkColumns, checkPeriods, panelProblem } from './checks.ts';
 import { readColumn } from './columns.ts';
 import { findDateColumn, findDateFormat, readDate } from './dates.ts';
-import { layOut, plural, type Grid } from './layout.ts';
+import { layOut, type Grid } from './layout.ts';
 import { suggestName } from './nearest.ts';
 import { findNumberStyle, type Decimal } from './numbers.ts';
 import { aggregatePanel, findPanel } from './panel.ts';
+import { plural } from './plural.ts';
 import { readRecords, type Delimiter } from './records.ts';
 import { columnNamed, type Column, type Table, type TableFormat } from './table.ts';
 

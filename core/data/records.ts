@@ -16,7 +16,7 @@ const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 /** Lines that are looked at to find the delimiter. */
 const SAMPLE_LINES = 200;
 /** More unreadable characters than this share: not text. */
-const MAX_RUBBISH = 0.01;
+const MAX_RUBBISH = 0.05;
 
 /** Splits text into records. Throws `DATA_EMPTY` and `DATA_NOT_TEXT`. */
 export function readRecords(text: string, delimiter?: Delimiter): Records {

@@ -1,4 +1,5 @@
 import { addPeriods, daysFromIso, isoFromDays } from '../data/calendar.ts';
+import { plural } from '../data/plural.ts';
 import { columnNamed, type Spacing, type Table } from '../data/table.ts';
 import type { Problem } from '../errors.ts';
 import { boundsOf } from './defaults.ts';
@@ -52,7 +53,7 @@ function rowProblems(spec: Spec, table: Table, rows: number): Problem[] {
   if (train < needed) {
     return [{
       code: 'SPEC_TOO_FEW_ROWS', severity: 'error', key: spec.window === undefined ? 'train_size' : 'window',
-      message: `The model has ${terms} terms and an intercept but only ${train} training rows (${rows} rows, train_size from ${least}); at least ${needed} are needed.`,
+      message: `The model has ${terms} terms and an intercept but only ${plural(train, 'training row')} (${plural(rows, 'row')}, train_size from ${least}); at least ${needed} are needed.`,
       mend: 'Widen the window, raise train_size, or use fewer variables.',
     }];
   }

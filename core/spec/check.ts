@@ -20,9 +20,6 @@ export function checkSpec(spec: Spec, parsed: Pick<ParsedTable, 'table' | 'forma
     ...parsed.problems.flatMap((problem) => relevant(problem, uses, format.dateColumn)),
     ...checkValues(spec, uses, table, sourceRows),
     ...checkWindow(spec, table, format.spacing),
-    ...(table.rows === 1 ? [{
-      code: 'SPEC_TOO_FEW_ROWS', severity: 'error', key: 'date', message: 'The table has one row only.', mend: 'Add more periods.',
-    } satisfies Problem] : []),
   ];
   return problems.sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'));
 }
