@@ -53,7 +53,7 @@ const SHAPE: Readonly<Record<Decimal, RegExp>> = {
 export function readNumber(cell: string, decimal: Decimal): number | null {
   if (PLAIN.test(cell) && (decimal === '.' || !cell.includes('.'))) return Number(cell);
   const { digits, negative, percent, currency } = bare(cell);
-  if (digits === '-' && currency !== null) return 0; // how accounting formats write zero
+  if (digits === '' && negative && currency !== null) return 0; // "$ -": how accounting formats write zero
   if (!/\d/.test(digits) || !/^[\d.,]/.test(digits) || !SHAPE[decimal].test(digits)) return null;
   const grouped = decimal === '.' ? digits.replace(/[, '’]/gu, '') : digits.replace(/[. '’]/gu, '').replace(',', '.');
   const value = Number(grouped) / (percent ? 100 : 1);
