@@ -1,0 +1,84 @@
+import type { ChartConfiguration } from 'chart.js';
+import type { ModelPage } from '../../../core/report/model-page.ts';
+import type { Figure, FigureStyle } from '../figure.ts';
+
+/** Response per period by spend per period, the mean of today marked; dashed beyond what was ever spent. */
+export function curvesFigure(page: ModelPage, colours: (name: string) => string, style: FigureStyle): Figure {
+  const { format } = style;
+  const isMoney = page.responseKind === 'revenue';
+  const amount = (value: number | null) => (isMoney ? format.money(value) : format.number(value, 1));
+  const config = {
+    type: 'line',
+    data: {
+      datasets: page.curves.flatMap((curve) => {
+        const colour = colours(curve.channel);
+        return [
+          {
+            label: curve.channel, borderColor: colour, backgroundColor: colour, pointRadius: 0, data: curve.spend.map((x, at) => ({ x, y: curve.response[at] ?? NaN })),
+            segment: { borderDash: (context: { p1: { parsed: { x: number | null } } }) => ((context.p1.parsed.x ?? 0) > curve.observedMax ? [4, 4] : undefined) },
+          },
+          {
+            label: `${curve.channel}, mean period`, borderColor: colour, pointBackgroundColor: colour, pointBorderColor: style.theme.surface, pointRadius: 5, pointHoverRadius: 7,
+            data: [{ x: curve.current.spend, y: curve.current.response }],
+          },
+        ];
+      }),
+    },
+    options: {
+      parsing: false,
+      scales: {
+        x: { type: 'linear', grid: { display: false }, title: { text: 'Spend per period' }, ticks: { callback: (value: number | string) => format.compactMoney(Number(value)) } },
+        y: { beginAtZero: true, title: { text: 'Response per period' }, ticks: { callback: (value: number | string) => (isMoney ? format.compactMoney(Number(value)) : format.compact(Number(value))) } },
+      },
+      plugins: {
+        legend: { display: true, labels: { filter: (item: { text: string }) => !item.text.endsWith(', mean period') } },
+        tooltip: {
+          callbacks: {
+            title: () => '',
+            label: (item: { dataset: { label?: string }; parsed: { x: number | null; y: number | null } }) => `${item.dataset.label ?? ''}: ${format.money(item.parsed.x)} → ${amount(item.parsed.y)}`,
+          },
+        },
+      },
+    },
+  } as ChartConfiguration;
+  return {
+    config,
+    table: {
+      columns: [{ label: 'Channel' }, { label: 'Spend', unit: `${format.currency} per period`, format: (v) => format.number(v, 0) }, { label: 'Response per period', format: (v) => format.number(v, 0) }],
+      rows: page.curves.flatMap((curve) => curve.spend.map((spend, at) => [curve.channel, spend, curve.response[at] ?? null])),
+    },
+    summary: `Response curves; in the mean period ${page.curves.map((curve) => `${curve.channel} brings ${amount(curve.current.response)} for ${format.money(curve.current.spend)}`).join(', ')}.`,
+  };
+}
+
+/** Weight of spend by periods since it was spent. */
+export function decayFigure(page: ModelPage, colours: (name: string) => string, style: FigureStyle): Figure {
+  const { format } = style;
+  const config = {
+    type: 'line',
+    data: {
+      datasets: page.adstock.map((one) => ({
+        label: one.channel, borderColor: colours(one.channel), backgroundColor: colours(one.channel), pointRadius: 2, data: one.weights.map((y, x) => ({ x, y })),
+      })),
+    },
+    options: {
+      parsing: false,
+      scales: {
+        x: { type: 'linear', grid: { display: false }, ticks: { precision: 0 }, title: { text: `${page.spacing[0]?.toUpperCase()}${page.spacing.slice(1)}s since the spend` } },
+        y: { min: 0, max: 1, ticks: { callback: (value: number | string) => format.percent(Number(value), 0) } },
+      },
+      plugins: {
+        legend: { display: true },
+        tooltip: { callbacks: { title: () => '', label: (item: { dataset: { label?: string }; parsed: { x: number | null; y: number | null } }) => `${item.dataset.label ?? ''}, after ${item.parsed.x}: ${format.percent(item.parsed.y)}` } },
+      },
+    },
+  } as ChartConfiguration;
+  return {
+    config,
+    table: {
+      columns: [{ label: 'Channel' }, { label: 'Lag' }, { label: 'Weight', format: (v) => format.percent(v) }],
+      rows: page.adstock.flatMap((one) => one.weights.map((weight, lag) => [one.channel, lag, weight])),
+    },
+    summary: `Carry-over: weight of spend one ${page.spacing} later is ${page.adstock.map((one) => `${format.percent(one.weights[1], 0)} for ${one.channel}`).join(', ')}.`,
+  };
+}

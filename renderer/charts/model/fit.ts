@@ -1,0 +1,86 @@
+import type { ChartConfiguration } from 'chart.js';
+import type { ModelPage } from '../../../core/report/model-page.ts';
+import { dayAxis } from '../theme.ts';
+import type { Figure, FigureStyle } from '../figure.ts';
+
+const PARTS = { train: 'Training', validation: 'Validation', test: 'Test' } as const;
+
+/** Vertical lines where validation and test begin. */
+function splitMarks(page: ModelPage, style: FigureStyle): Record<string, unknown> {
+  return Object.fromEntries(page.fit.ranges.filter((range) => range.from > 0).map((range) => [range.name, {
+    type: 'line', xMin: page.fit.dates[range.from], xMax: page.fit.dates[range.from], borderColor: style.theme.zero, borderWidth: 1, borderDash: [4, 4],
+    label: { display: true, content: PARTS[range.name], position: 'start', backgroundColor: 'transparent', color: style.theme.muted, font: { size: 11, weight: 'normal' }, xAdjust: 28, yAdjust: -4 },
+  }]));
+}
+
+/** Response as it was and as the model has it. */
+export function fitFigure(page: ModelPage, style: FigureStyle): Figure {
+  const { theme, format } = style;
+  const isMoney = page.responseKind === 'revenue';
+  const { dates, actual, fitted, residual } = page.fit;
+  const series = (values: number[]) => dates.map((x, at) => ({ x, y: values[at] ?? NaN }));
+  const config = {
+    type: 'line',
+    data: {
+      datasets: [
+        { label: 'Actual', data: series(actual), borderColor: theme.neutral, borderWidth: 1.5 },
+        { label: 'Fitted', data: series(fitted), borderColor: theme.accent, borderWidth: 2 },
+      ],
+    },
+    options: {
+      parsing: false,
+      interaction: { mode: 'index', intersect: false },
+      scales: {
+        x: dayAxis(theme, format.month),
+        y: { ticks: { callback: (value: number | string) => (isMoney ? format.compactMoney(Number(value)) : format.compact(Number(value))) } },
+      },
+      plugins: {
+        legend: { display: true },
+        annotation: { annotations: splitMarks(page, style) },
+        tooltip: {
+          callbacks: {
+            title: (items: { parsed: { x: number | null } }[]) => format.day(items[0]?.parsed.x),
+            label: (item: { dataset: { label?: string }; parsed: { y: number | null } }) => `${item.dataset.label ?? ''}: ${isMoney ? format.money(item.parsed.y) : format.number(item.parsed.y, 0)}`,
+          },
+        },
+      },
+    },
+  } as ChartConfiguration;
+  const whole = (v: number) => format.number(v, 0);
+  return {
+    config,
+    table: {
+      columns: [{ label: 'Date' }, { label: 'Actual', format: whole }, { label: 'Fitted', format: whole }, { label: 'Residual', format: whole }],
+      rows: dates.map((day, at) => [format.day(day), actual[at] ?? null, fitted[at] ?? null, residual[at] ?? null]),
+    },
+    summary: `Actual and fitted response over ${dates.length} periods from ${format.day(dates[0])} to ${format.day(dates.at(-1))}.`,
+  };
+}
+
+/** What the model does not explain, by date. */
+export function residualFigure(page: ModelPage, style: FigureStyle): Figure {
+  const { theme, format } = style;
+  const { dates, fitted, residual } = page.fit;
+  const config = {
+    type: 'bar',
+    data: { datasets: [{ label: 'Residual', data: dates.map((x, at) => ({ x, y: residual[at] ?? NaN })), backgroundColor: theme.accent, barThickness: 2 }] },
+    options: {
+      parsing: false,
+      interaction: { mode: 'index', intersect: false },
+      scales: { x: dayAxis(theme, format.month), y: { ticks: { callback: (value: number | string) => format.compact(Number(value)) } } },
+      plugins: {
+        annotation: { annotations: splitMarks(page, style) },
+        tooltip: { callbacks: { title: (items: { parsed: { x: number | null } }[]) => format.day(items[0]?.parsed.x), label: (item: { parsed: { y: number | null } }) => format.number(item.parsed.y, 0) } },
+      },
+    },
+  } as ChartConfiguration;
+  const largest = residual.reduce((worst, value, at) => (Math.abs(value) > Math.abs(residual[worst] ?? 0) ? at : worst), 0);
+  return {
+    config,
+    table: {
+      columns: [{ label: 'Date' }, { label: 'Fitted', format: (v) => format.number(v, 0) }, { label: 'Residual', format: (v) => format.number(v, 0) }],
+      rows: dates.map((day, at) => [format.day(day), fitted[at] ?? null, residual[at] ?? null]),
+    },
+    summary: `Residuals by date; the largest is ${format.number(residual[largest], 0)} on ${format.day(dates[largest])}.`,
+  };
+}
