@@ -1,9 +1,65 @@
+import { availableParallelism } from 'node:os';
+import type { EventName, EventPayload } from '../contract/events.ts';
+import type { Context } from './context.ts';
+import { createGateway } from './gateway.ts';
+import { createPool } from './runs/engine-pool.ts';
+import { createScheduler } from './runs/scheduler.ts';
+import { summaryOf } from './runs.ts';
+import { openStore } from './store/index.ts';
 import type { Backend, BackendOptions } from './types.ts';
 
 export type { Backend, BackendOptions } from './types.ts';
 export type { EngineLauncher, EngineProcess } from './runs/engine-process.ts';
 export { forkLauncher } from './runs/fork-launcher.ts';
 
-export function createBackend(_options: BackendOptions): Promise<Backend> {
-  return Promise.reject(new Error('The backend is being written.'));
+/**
+ * What the app does, for any host: owns the database, the queue of runs and the pool of engines. Rejects with
+ * MixwrightError STORE_NEWER, STORE_READ_ONLY, STORE_FULL, STORE_CORRUPT or STORE_LOCKED when the data folder
+ * cannot be used; nothing is left open then.
+ */
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const now = options.now ?? Date.now;
+  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`));
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  const emit = <N extends EventName>(event: N, payload: EventPayload<N>): void => {
+    for (const listener of listeners.get(event) ?? []) (listener as (payload: EventPayload<N>) => void)(payload);
+  };
+
+  const store = openStore(options.dataFolder, options.version);
+  const interrupted = store.runs.interruptUnfinished(now());
+  if (interrupted > 0) {
+    store.notices.push(`${interrupted} ${interrupted === 1 ? 'run was' : 'runs were'} cut off when Mixwright last ended. Resume from the list of runs.`);
+  }
+  const pool = createPool(options.launchEngine, options.engines ?? availableParallelism());
+  const scheduler = createScheduler({
+    store, pool, now, log,
+    onChanged: (runId) => {
+      const run = store.runs.get(runId);
+      if (run !== null) emit('run.changed', summaryOf(run));
+    },
+    onProgress: (runId, state, progress) => {
+      const run = store.runs.get(runId);
+      if (run === null) return;
+      const { trials, iterations } = run.spec.tuning;
+      emit('run.progress', { runId, state, trials, evaluationsTotal: trials * iterations, ...progress });
+    },
+  });
+  const context: Context = { options, store, pool, scheduler, now, emit };
+  let closing: Promise<void> | null = null;
+
+  async function close(): Promise<void> {
+    await scheduler.close();
+    pool.close();
+    store.close();
+  }
+
+  return {
+    call: createGateway(context, log),
+    on(event, listener) {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set.add(listener as (payload: never) => void));
+      return () => void set.delete(listener as (payload: never) => void);
+    },
+    close: () => (closing ??= close()),
+  };
 }

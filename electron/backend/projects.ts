@@ -10,6 +10,7 @@ import type { ImportOptions } from '../contract/data.ts';
 import type { Project } from '../contract/projects.ts';
 import type { Context, Handlers } from './context.ts';
 import { dataNamed, notFound, projectNamed } from './context.ts';
+import { fileStem } from './exports/report.ts';
 import { examine } from './spec-checks.ts';
 import { readData } from './tables.ts';
 
@@ -97,14 +98,9 @@ export function projectCalls(context: Context): Handlers<Calls> {
     'projects.importSpec': ({ projectId, text }) => {
       const project = projectNamed(context, projectId);
       const spec = parseSpec(jsonOfSpec(text));
-      const missing = examine(spec, dataNamed(context, project.dataId)).problems.filter(({ code }) => code === 'SPEC_COLUMN_MISSING');
+      const missing = examine(spec, dataNamed(context, project.dataId)).problems.filter(({ code }) => code === 'SPEC_NO_SUCH_COLUMN');
       if (missing.length > 0) throw MixwrightError.ofProblems(missing);
       return save(projectId, spec);
     },
   };
-}
-
-/** A name that every file system takes. */
-export function fileStem(name: string): string {
-  return name.normalize('NFKD').replace(/[^\w. -]+/g, '').trim().replace(/\s+/g, '-').slice(0, 60) || 'project';
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { baselineColumns } from '../../../core/baseline/columns.ts';
 import type { Table } from '../../../core/data/table.ts';
 import type { BaselineSpec, Spec } from '../../../core/spec/spec.ts';
-import { loadProphet } from '../../../electron/backend/prophet/load.ts';
+import { loadProphet } from '../../../electron/engine/prophet/load.ts';
 import { days } from './fixtures.ts';
 
 const ROWS = 110;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BaselineRequest, BaselineResult } from '../../../core/baseline/decompose.ts';
 import { decompose } from '../../../core/baseline/decompose.ts';
 import { MixwrightError } from '../../../core/errors.ts';
-import { loadProphet } from '../../../electron/backend/prophet/load.ts';
+import { loadProphet } from '../../../electron/engine/prophet/load.ts';
 import { correlation, days, goldenColumns, largestGap, relativeRmse } from './fixtures.ts';
 
 const prophet = await loadProphet();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { waveFeatures } from '../../../core/baseline/features.ts';
 import type { ProphetProblem } from '../../../core/baseline/prophet.ts';
 import { fitProphet } from '../../../core/baseline/prophet.ts';
-import { loadProphet } from '../../../electron/backend/prophet/load.ts';
+import { loadProphet } from '../../../electron/engine/prophet/load.ts';
 import { correlation, days, goldenColumns, largestGap, relativeRmse } from './fixtures.ts';
 
 const prophet = await loadProphet();

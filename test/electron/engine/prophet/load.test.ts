@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProphetProblem } from '../../../../core/baseline/prophet.ts';
-import { loadProphet } from '../../../../electron/backend/prophet/load.ts';
+import { loadProphet } from '../../../../electron/engine/prophet/load.ts';
 
 /** y = 0.2 + 0.6·t + 0.1·x with x alternating. */
 function problem(rows: number): ProphetProblem {

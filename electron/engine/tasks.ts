@@ -1,0 +1,58 @@
+import { baselineColumns } from '../../core/baseline/columns.ts';
+import { describeProblem } from '../../core/errors.ts';
+import { createEvaluator } from '../../core/model/candidate.ts';
+import { evaluateCandidate } from '../../core/model/evaluate.ts';
+import { prepare } from '../../core/model/prepare.ts';
+import type { PreparedData } from '../../core/model/prepared.ts';
+import { select } from '../../core/selection/select.ts';
+import type { Evaluate } from '../../core/tuning/trial.ts';
+import type { EngineTasks, PrepareResult } from '../contract/engine.ts';
+import type { TaskMessage } from './messages.ts';
+import { loadProphet } from './prophet/load.ts';
+import { runTrial } from './trial.ts';
+import type { TrialWatch } from './trial.ts';
+
+/** Prepared data with the evaluator's memory for it. */
+export interface LoadedData {
+  prepared: PreparedData;
+  evaluate: Evaluate;
+}
+
+export interface TaskContext extends TrialWatch {
+  data(key: string): LoadedData;
+}
+
+export function loadData(prepared: PreparedData): LoadedData {
+  const evaluator = createEvaluator(prepared);
+  return { prepared, evaluate: (params, out) => evaluator.evaluate(params, out) };
+}
+
+/** Runs one task; rejects with MixwrightError for what the user can mend. */
+export async function runTask(message: TaskMessage, context: TaskContext): Promise<EngineTasks[TaskMessage['task']]['result']> {
+  switch (message.task) {
+    case 'prepare':
+      return prepareData(message.request);
+    case 'trial': {
+      const { key, ...options } = message.request;
+      const { prepared, evaluate } = context.data(key);
+      return runTrial(prepared, evaluate, options, context);
+    }
+    case 'select': {
+      const { calibrationConstraint, weights, ...candidates } = message.request;
+      return select(candidates, {
+        ...(calibrationConstraint === undefined ? {} : { calibrationConstraint }), ...(weights === undefined ? {} : { weights }),
+      });
+    }
+    case 'evaluate': {
+      const { key, candidates } = message.request;
+      const { prepared } = context.data(key);
+      return candidates.map((params) => evaluateCandidate(prepared, params));
+    }
+  }
+}
+
+async function prepareData({ spec, table, spacing }: EngineTasks['prepare']['request']): Promise<PrepareResult> {
+  const prophet = spec.baseline.source === 'prophet' ? await loadProphet() : null;
+  const { columns, notes } = await baselineColumns(spec, table, spacing, prophet);
+  return { prepared: prepare(spec, table, spacing, columns), baseline: columns, notes: notes.map(describeProblem) };
+}
