@@ -25,6 +25,18 @@ export interface Format {
   currency: string;
 }
 
+/** The locale without what `Intl` does not take (`en-US@posix`, `C`); English when nothing is left. */
+export function usableLocale(locale: string): string {
+  for (const candidate of [locale, locale.split(/[@.]/, 1)[0] ?? '']) {
+    try {
+      return Intl.getCanonicalLocales(candidate.replaceAll('_', '-'))[0] ?? 'en';
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return 'en';
+}
+
 export function createFormat(locale: string, currency: string): Format {
   const money = moneyFormats(locale, currency);
   const cache = new Map<string, Intl.NumberFormat>();

@@ -14,7 +14,9 @@ export function useNotify() {
       });
     },
     failed(title: string, error: unknown): void {
-      toast.add({ title, description: messageOf(error), icon: 'i-lucide-circle-alert', color: 'error', duration: 20_000 });
+      const description = messageOf(error);
+      // The same trouble again is not another message.
+      toast.add({ id: `${title} ${description}`, title, description, icon: 'i-lucide-circle-alert', color: 'error', duration: 20_000 });
     },
   };
 }
