@@ -18,7 +18,9 @@ export interface Formatter {
   compact(value: number | null): string;
   /** Share in 0..1 as percent with one decimal. */
   percent(value: number | null): string;
-  /** Two decimals: ROAS, CPA, elasticities. */
+  /** The same without decimals, for axes. */
+  roundPercent(value: number | null): string;
+  /** Two decimals, two digits under 0.1: ROAS, errors. */
   ratio(value: number | null): string;
   /** Days since 1970-01-01 as a date. */
   date(day: number): string;
@@ -32,6 +34,8 @@ export function createFormatter({ locale, currency }: NumberStyle): Formatter {
   const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
   const share = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const roundShare = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const tiny = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
   const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const cash = currencyFormat(locale, currency);
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -43,7 +47,8 @@ export function createFormatter({ locale, currency }: NumberStyle): Formatter {
     money: guard((value) => (cash !== null && Math.abs(value) >= 100 ? cash.whole.format(value) : cash?.cents.format(value) ?? number(value))),
     compact: guard((value) => short.format(value)),
     percent: guard((value) => share.format(value)),
-    ratio: guard((value) => (value !== 0 && Math.abs(value) < 0.1 ? small : two).format(value)),
+    roundPercent: guard((value) => roundShare.format(value)),
+    ratio: guard((value) => (value !== 0 && Math.abs(value) < 0.1 ? tiny : two).format(value)),
     date: (value) => day.format(value * 86_400_000),
   };
 }

@@ -1,0 +1,45 @@
+import { isoFromDays } from '../data/calendar.ts';
+import type { ModelSeries } from '../model/series.ts';
+import type { ModelPage } from './model-page.ts';
+
+/** Text may come from the user. */
+export type Cell = string | number | null;
+
+/**
+ * RFC 4180: comma, CRLF, quotes doubled. Numbers stay numbers whatever their sign; text that a spreadsheet
+ * would run as a formula gets a leading apostrophe.
+ */
+export function toCsv(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('');
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** One row per period: date, actual, fitted, residual, then every group's contribution. */
+export function decompositionCsv({ dates, actual, fitted, residuals, contributions }: ModelSeries): string {
+  return toCsv([
+    ['date', 'actual', 'fitted', 'residual', ...contributions.map(({ group }) => group)],
+    ...Array.from(dates, (date, row) => [
+      isoFromDays(date), actual[row] ?? null, fitted[row] ?? null, residuals[row] ?? null,
+      ...contributions.map(({ values }) => values[row] ?? null),
+    ]),
+  ]);
+}
+
+/** One row per channel and group: what the model says about it. */
+export function summaryCsv(page: ModelPage): string {
+  return toCsv([
+    ['name', 'kind', 'contribution', 'share', 'spend', 'spend_share', 'effect_share', 'roas', 'cpa', 'immediate', 'carryover'],
+    ...page.waterfall.map(({ group, kind, value, share }) => {
+      const paid = page.shares.find(({ channel }) => channel === group);
+      const parts = page.carryover.find(({ channel }) => channel === group);
+      return [group, kind, value, share, paid?.spend ?? null, paid?.spendShare ?? null, paid?.effectShare ?? null,
+        paid?.roas ?? null, paid?.cpa ?? null, parts?.immediate ?? null, parts?.carryover ?? null];
+    }),
+  ]);
+}
