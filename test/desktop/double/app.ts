@@ -75,8 +75,7 @@ class App extends EventEmitter {
         const { argv, folder } = JSON.parse(text) as { argv: string[]; folder: string };
         this.emit('second-instance', {}, argv, folder);
       });
-    }).on('error', () => undefined).listen(path).unref();
-    process.on('exit', () => rmSync(path, { force: true }));
+    }).on('error', () => undefined).on('listening', () => process.on('exit', () => rmSync(path, { force: true }))).listen(path).unref();
     return true;
   }
 }

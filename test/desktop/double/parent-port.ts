@@ -7,4 +7,6 @@ const parentPort = Object.assign(new EventEmitter(), {
   start: (): void => undefined,
 });
 process.on('message', (data) => parentPort.emit('message', { data, ports: [] }));
+// A utility process ends with its parent.
+process.on('disconnect', () => process.exit(0));
 Object.assign(process, { parentPort, send: undefined });
