@@ -1,8 +1,8 @@
 import type { ModelPage } from '../model-page.ts';
 import { barChart } from '../svg/bars.ts';
 import { escapeHtml } from './escape.ts';
-import type { Drawing, ReportData } from './report.ts';
-import { section } from './report.ts';
+import type { Drawing, ReportData } from './report-data.ts';
+import { section } from './section.ts';
 import { figureHtml } from './table.ts';
 
 /** A budget suggestion: before and after per channel, and how good it can be at most. */

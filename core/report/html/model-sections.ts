@@ -3,8 +3,8 @@ import { barChart, waterfallChart } from '../svg/bars.ts';
 import { lineChart } from '../svg/lines.ts';
 import type { CellStyle, ReportTable } from '../tables.ts';
 import { escapeHtml } from './escape.ts';
-import type { Drawing } from './report.ts';
-import { section } from './report.ts';
+import type { Drawing } from './report-data.ts';
+import { section } from './section.ts';
 import { figureHtml } from './table.ts';
 
 /** The one-page view of a model, section by section. */
@@ -47,7 +47,7 @@ function waterfall(page: ModelPage, { format, paint }: Drawing): string {
 function curves(page: ModelPage, { format, paint }: Drawing): string {
   const small = page.curves.map((curve) => {
     const points = curve.spend.map((spend, index): [number, number] => [spend, curve.response[index] ?? 0]);
-    return `<div><h4>${escapeHtml(curve.channel)}</h4>${lineChart(`Response curve of ${curve.channel}`,
+    return `<div><h3>${escapeHtml(curve.channel)}</h3>${lineChart(`Response curve of ${curve.channel}`,
       [{ name: curve.channel, paint: paint(curve.channel), points, marks: [[curve.current.spend, curve.current.response]] }],
       { xLabel: format.compact, yLabel: format.compact, xTitle: `Spend per ${page.spacing}`, yTitle: `Response per ${page.spacing}`, zero: true, width: 380, height: 200,
         rules: [{ x: curve.observedMax, label: 'largest seen' }] })}</div>`;
@@ -65,7 +65,7 @@ function carryover(page: ModelPage, { format, paint }: Drawing): string {
   })), { xLabel: format.number, yLabel: format.ratio, xTitle: `${page.spacing}s since the spend`, yTitle: 'Weight', zero: true });
   const parts = barChart('Immediate and carry-over effect by channel', page.carryover.map((row) => ({
     label: row.channel, values: row.carryoverShare === null ? [null, null] : [1 - row.carryoverShare, row.carryoverShare],
-    note: row.carryoverShare === null ? 'no effect' : format.percent(row.carryoverShare),
+    note: row.carryoverShare === null ? 'no effect' : `${format.percent(row.carryoverShare)} later`,
   })), [{ name: 'Immediate', paint: 'fitted' }, { name: 'Carried over', paint: 'baseline' }], format.roundPercent);
   return section('How long it works', figureHtml('How strongly a period\'s media still works in later periods.', decay,
     table('Weights by lag', [['Lag', 'text'], ...page.adstock.map(({ channel }): [string, CellStyle] => [channel, 'ratio'])],

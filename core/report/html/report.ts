@@ -1,63 +1,16 @@
-import type { Allocation, Scenario } from '../../allocation/problem.ts';
-import type { Convergence } from '../../selection/selection.ts';
-import type { Spec } from '../../spec/spec.ts';
 import type { Formatter } from '../format.ts';
 import { createFormatter } from '../format.ts';
-import type { ModelPage } from '../model-page.ts';
 import { channelColours } from '../palette.ts';
-import type { ModelEntry } from '../tables.ts';
 import { modelsTable } from '../tables.ts';
 import { allocationSection } from './allocation-section.ts';
 import { escapeHtml } from './escape.ts';
 import { modelSections } from './model-sections.ts';
+import type { Drawing, ReportData } from './report-data.ts';
 import { convergenceSentences, methodNotes, runSentence, specSentences } from './words.ts';
 import { runSections } from './run-sections.ts';
+import { list, section } from './section.ts';
 import { styleSheet } from './style.ts';
 import { tableHtml } from './table.ts';
-
-/** All a report says, as data; the host passes in the date, nothing here looks at a clock. */
-export interface ReportData {
-  /** ISO date the report was made on. */
-  date: string;
-  /** Of Mixwright. */
-  version: string;
-  /** BCP 47, for numbers and dates; the words are English. */
-  locale: string;
-  spec: Spec;
-  data: { name: string; rows: number };
-  run: RunFacts;
-  convergence: Record<string, Convergence>;
-  pareto: ParetoPoints;
-  /** Models of the best fronts; may be empty. */
-  models: ModelEntry[];
-  model: { id: string; chosen: boolean; page: ModelPage };
-  allocation: { name: string; scenario: Scenario; allocation: Allocation } | null;
-  /** Sentences from data checks, selection and run. */
-  notes: string[];
-}
-
-export interface RunFacts {
-  method: string;
-  trials: number;
-  iterations: number;
-  evaluations: number;
-  seed: number;
-  seconds: number;
-}
-
-/** [NRMSE, decomp.RSSD] pairs; `all` may be a sample. */
-export interface ParetoPoints {
-  all: [number, number][];
-  front: [number, number][];
-  chosen: [number, number] | null;
-}
-
-/** What every section draws with. */
-export interface Drawing {
-  format: Formatter;
-  /** CSS class of a channel or organic variable. */
-  paint(channel: string): string;
-}
 
 /** One file without scripts or anything from elsewhere; every name that came from the user is escaped. */
 export function renderHtmlReport(report: ReportData): string {
@@ -88,20 +41,16 @@ export function renderHtmlReport(report: ReportData): string {
 `;
 }
 
-export function section(title: string, body: string): string {
-  return `<section><h2>${escapeHtml(title)}</h2>${body}</section>`;
-}
-
-function list(title: string, sentences: readonly string[]): string {
-  return section(title, `<ul>${sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul>`);
-}
-
 function summary({ spec, data, model, run }: ReportData, format: Formatter): string {
   const { page } = model;
-  const best = [...page.shares].filter(({ effect }) => effect > 0).sort((a, b) => (b.roas ?? 0) - (a.roas ?? 0));
+  const isRevenue = spec.response.kind === 'revenue';
+  const best = page.shares.filter(({ roas }) => roas !== null && roas > 0).sort((a, b) => (b.roas ?? 0) - (a.roas ?? 0));
+  const figure = ({ roas, cpa }: (typeof best)[number]) => (isRevenue ? format.ratio(roas) : format.money(cpa));
   const [first, second] = best;
+  const then = second === undefined ? '' : `, then ${second.channel} (${figure(second)})`;
   const lead = first === undefined ? 'The model gives no paid channel an effect.'
-    : `Per ${spec.currency} spent, ${first.channel} returns most (${format.ratio(first.roas)})${second === undefined ? '' : `, then ${second.channel} (${format.ratio(second.roas)})`}. These are averages over the window, not what the next ${spec.currency} brings.`;
+    : isRevenue ? `Per ${spec.currency} spent, ${first.channel} returns most (${figure(first)})${then}. These are averages over the window, not what the next ${spec.currency} brings.`
+      : `A conversion costs least through ${first.channel} (${figure(first)})${then}. These are averages over the window, not what the next conversion costs.`;
   const facts: [string, string][] = [
     ['Data', `${data.name}, ${format.number(data.rows)} rows`],
     ['Window', `${format.date(page.fit.dates[0] ?? 0)} to ${format.date(page.fit.dates.at(-1) ?? 0)}, ${page.fit.dates.length} ${page.spacing}s`],

@@ -32,7 +32,7 @@ rect{stroke:none!important}
 .line{fill:none!important;stroke-width:2;stroke-linejoin:round}
 .mark{stroke:var(--paper)!important;stroke-width:1}
 .small{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:8px 20px}
-.small h4{font-size:14px;margin:8px 0 0}
+.small h3{font-size:14px;margin:8px 0 0}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--quiet);padding:4px 0}

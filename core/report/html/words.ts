@@ -1,7 +1,7 @@
 import type { Convergence } from '../../selection/selection.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { Formatter } from '../format.ts';
-import type { RunFacts } from './report.ts';
+import type { RunFacts } from './report-data.ts';
 
 const ADSTOCK = { geometric: 'geometric decay', weibull_cdf: 'Weibull decay (CDF)', weibull_pdf: 'Weibull delay and decay (PDF)' } as const;
 const METHODS: Record<string, string> = { two_points_de: 'two-points differential evolution', random: 'random search' };

@@ -32,6 +32,12 @@ describe('HTML report', () => {
     expect(html).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  it('stays small however many models were tried', () => {
+    const all = Array.from({ length: 50_000 }, (_, i): [number, number] => [0.1 + i / 1e6, 0.2 + (i % 100) / 500]);
+    const html = renderHtmlReport({ ...report, pareto: { ...report.pareto, all } });
+    expect(html.match(/<circle class="mark baseline"/g)?.length).toBeLessThanOrEqual(2000);
+  });
+
   it('says the facts and the caveats', () => {
     const html = renderHtmlReport(report);
     for (const words of ['20,000 models tried (40 trials of 500', 'report of 2025-11-20', 'seed 1', 'NRMSE converged.', 'not confidence intervals', 'share of the present budget', 'Mixwright 0.1.0']) {
@@ -43,6 +49,13 @@ describe('HTML report', () => {
     expect(renderHtmlReport(report)).toBe(renderHtmlReport(report));
     const bare = renderHtmlReport({ ...report, allocation: null, models: [], notes: [], convergence: {}, pareto: { all: [], front: [], chosen: null } });
     expect(bare).not.toMatch(/NaN|undefined|Suggested budget/);
+  });
+
+  it('speaks of conversions and their cost where the response is one', () => {
+    const conversions = { ...report, spec: { ...report.spec, response: { column: 'sales', kind: 'conversion' as const } }, model: { ...report.model, page: { ...report.model.page, responseKind: 'conversion' as const } } };
+    const html = renderHtmlReport(conversions);
+    expect(html).toContain('A conversion costs least through search');
+    expect(html).toContain('CPA €');
   });
 
   it('writes numbers as the locale does', () => {

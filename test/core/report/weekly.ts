@@ -7,7 +7,7 @@ import { evaluateCandidate } from '../../../core/model/evaluate.ts';
 import type { CandidateParameters } from '../../../core/model/evaluation.ts';
 import { prepare } from '../../../core/model/prepare.ts';
 import { modelSeries } from '../../../core/model/series.ts';
-import type { ReportData } from '../../../core/report/html/report.ts';
+import type { ReportData } from '../../../core/report/html/report-data.ts';
 import { buildModelPage } from '../../../core/report/model-page.ts';
 import { parseSpec } from '../../../core/spec/parse.ts';
 

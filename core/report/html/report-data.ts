@@ -1,0 +1,50 @@
+import type { Allocation, Scenario } from '../../allocation/problem.ts';
+import type { Convergence } from '../../selection/selection.ts';
+import type { Spec } from '../../spec/spec.ts';
+import type { Formatter } from '../format.ts';
+import type { ModelPage } from '../model-page.ts';
+import type { ModelEntry } from '../tables.ts';
+
+/** All a report says, as data; the host passes in the date, nothing here looks at a clock. */
+export interface ReportData {
+  /** ISO date the report was made on. */
+  date: string;
+  /** Of Mixwright. */
+  version: string;
+  /** BCP 47, for numbers and dates; the words are English. */
+  locale: string;
+  spec: Spec;
+  data: { name: string; rows: number };
+  run: RunFacts;
+  convergence: Record<string, Convergence>;
+  pareto: ParetoPoints;
+  /** Models of the best fronts; may be empty. */
+  models: ModelEntry[];
+  model: { id: string; chosen: boolean; page: ModelPage };
+  allocation: { name: string; scenario: Scenario; allocation: Allocation } | null;
+  /** Sentences from data checks, selection and run. */
+  notes: string[];
+}
+
+export interface RunFacts {
+  method: string;
+  trials: number;
+  iterations: number;
+  evaluations: number;
+  seed: number;
+  seconds: number;
+}
+
+/** [NRMSE, decomp.RSSD] pairs; `all` may be a sample. */
+export interface ParetoPoints {
+  all: [number, number][];
+  front: [number, number][];
+  chosen: [number, number] | null;
+}
+
+/** What every section draws with. */
+export interface Drawing {
+  format: Formatter;
+  /** CSS class of a channel or organic variable. */
+  paint(channel: string): string;
+}
