@@ -1,15 +1,25 @@
+import { candidatesOfTrials } from '../../core/selection/candidates.ts';
 import type { Context, Handlers } from './context.ts';
+import { dataNamed, notFound } from './context.ts';
 import { buildReport } from './exports/report.ts';
 import { modelOrBest } from './modelling.ts';
 
 export function reportCalls(context: Context): Handlers<'report.build'> {
+  const { store } = context;
   return {
     'report.build': ({ runId, modelId, allocationId, format }) => {
       const { run, prepared, id, params, evaluation } = modelOrBest(context, runId, modelId);
-      const project = context.store.projects.get(run.projectId, true);
-      const allocation = allocationId === undefined ? null : context.store.allocations.get(allocationId);
+      const project = store.projects.get(run.projectId, true);
+      const allocation = allocationId === undefined ? null : store.allocations.get(allocationId);
+      if (allocationId !== undefined && allocation === null) throw notFound('allocation');
+      const selection = store.models.selection(runId);
       return buildReport({
-        name: project?.name ?? run.spec.name, spec: run.spec, prepared, modelId: id, params, evaluation, allocation,
+        spec: { ...run.spec, name: project?.name ?? run.spec.name }, prepared,
+        model: { id, params, evaluation, chosen: store.models.chosen(runId).includes(id) },
+        data: { name: project?.fileName ?? 'table', rows: dataNamed(context, run.dataId).table.rows },
+        run: { ...run.spec.tuning, evaluations: run.evaluations, seconds: run.seconds },
+        convergence: selection?.convergence ?? {}, candidates: candidatesOfTrials(store.runs.trials(runId)),
+        models: store.models.list(runId), allocation, notes: [...run.notes, ...(selection?.notes ?? [])],
         version: context.options.version, createdAt: context.now(),
       }, format);
     },

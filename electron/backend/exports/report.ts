@@ -2,18 +2,28 @@ import type { CandidateParameters, Evaluation } from '../../../core/model/evalua
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import { modelSeries } from '../../../core/model/series.ts';
 import { decompositionCsv } from '../../../core/report/csv.ts';
+import { renderHtmlReport } from '../../../core/report/html/report.ts';
+import type { ReportData, RunFacts } from '../../../core/report/html/report.ts';
 import { buildModelPage } from '../../../core/report/model-page.ts';
+import type { ModelEntry } from '../../../core/report/tables.ts';
+import type { CandidateColumns } from '../../../core/selection/candidates.ts';
+import type { Convergence } from '../../../core/selection/selection.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { SavedAllocation } from '../../contract/models.ts';
 
 export interface ReportSource {
-  name: string;
   spec: Spec;
   prepared: PreparedData;
-  modelId: string;
-  params: CandidateParameters;
-  evaluation: Evaluation;
+  model: { id: string; params: CandidateParameters; evaluation: Evaluation; chosen: boolean };
+  data: { name: string; rows: number };
+  run: RunFacts;
+  convergence: Record<string, Convergence>;
+  /** All of the run, for the picture of the fronts. */
+  candidates: Pick<CandidateColumns, 'nrmse' | 'decompRssd'>;
+  /** Pareto models. */
+  models: ModelEntry[];
   allocation: Pick<SavedAllocation, 'name' | 'scenario' | 'allocation'> | null;
+  notes: string[];
   version: string;
   /** Milliseconds since 1970. */
   createdAt: number;
@@ -29,22 +39,53 @@ export type ReportFormat = 'html' | 'csv' | 'json';
 
 /** One self-contained file about one model: a page to read, the decomposition as a table, or everything as data. */
 export function buildReport(source: ReportSource, format: ReportFormat): ReportFile {
-  const { prepared, params, evaluation, spec } = source;
-  const series = modelSeries(prepared, params);
-  const page = buildModelPage(prepared, params, evaluation, series, { responseKind: spec.response.kind, currency: spec.currency });
-  const file = (extension: string, mime: string, text: string): ReportFile =>
-    ({ fileName: `${fileStem(source.name)}-${source.modelId}.${extension}`, mime, bytes: new TextEncoder().encode(text) });
+  const { spec, prepared, model } = source;
+  const series = modelSeries(prepared, model.params);
+  const page = buildModelPage(prepared, model.params, model.evaluation, series, { responseKind: spec.response.kind, currency: spec.currency });
+  const file = (mime: string, text: string): ReportFile =>
+    ({ fileName: `${fileStem(spec.name)}-${model.id}.${format}`, mime, bytes: new TextEncoder().encode(text) });
   switch (format) {
     case 'csv':
-      return file('csv', 'text/csv;charset=utf-8', decompositionCsv(series));
+      return file('text/csv;charset=utf-8', decompositionCsv(series));
     case 'json': {
-      const { name, modelId, allocation, version, createdAt } = source;
-      const body = { name, version, createdAt: new Date(createdAt).toISOString(), modelId, spec, params, evaluation, page, allocation };
-      return file('json', 'application/json', `${JSON.stringify(body, null, 2)}\n`);
+      const { run, convergence, allocation, notes, version } = source;
+      const body = { version, date: dateOf(source), spec, run, model: { ...model, page }, convergence, allocation, notes };
+      return file('application/json', `${JSON.stringify(body, null, 2)}\n`);
     }
     case 'html':
-      throw new Error('HTML reports are being written.');
+      return file('text/html;charset=utf-8', renderHtmlReport(reportData(source, page)));
   }
+}
+
+/** Words of the report are English; numbers are written the way that goes with them. */
+const LOCALE = 'en';
+/** Points of the picture of all candidates: more cannot be told apart and make the file heavy. */
+const MAX_POINTS = 2_000;
+
+function reportData(source: ReportSource, page: ReportData['model']['page']): ReportData {
+  const { spec, model, data, run, convergence, candidates, models, allocation, notes, version } = source;
+  const point = ({ nrmse, decompRssd }: Evaluation): [number, number] => [nrmse.validation ?? nrmse.train, decompRssd];
+  const step = Math.max(1, Math.ceil(candidates.nrmse.length / MAX_POINTS));
+  const all: [number, number][] = [];
+  for (let i = 0; i < candidates.nrmse.length; i += step) {
+    const pair: [number, number] = [candidates.nrmse[i] as number, candidates.decompRssd[i] as number];
+    if (pair.every(Number.isFinite)) all.push(pair);
+  }
+  return {
+    date: dateOf(source), version, locale: LOCALE, spec, data, run, convergence, models, notes,
+    pareto: { all, front: models.map(({ evaluation }) => point(evaluation)), chosen: point(model.evaluation) },
+    model: { id: model.id, chosen: model.chosen, page },
+    allocation: allocation === null ? null : { name: allocation.name, scenario: scenarioOf(allocation), allocation: allocation.allocation },
+  };
+}
+
+/** A budget that was left open is the present spend. */
+function scenarioOf({ scenario: { scenario }, allocation }: NonNullable<ReportSource['allocation']>): NonNullable<ReportData['allocation']>['scenario'] {
+  return scenario.kind === 'max_response' ? { ...scenario, budget: scenario.budget ?? allocation.total.initialSpend } : scenario;
+}
+
+function dateOf({ createdAt }: ReportSource): string {
+  return new Date(createdAt).toISOString().slice(0, 10);
 }
 
 /** A name that every file system takes. */

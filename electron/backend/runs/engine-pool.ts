@@ -29,6 +29,8 @@ export interface EnginePool {
    * Never left hanging.
    */
   run<N extends TaskName>(task: N, request: EngineTasks[N]['request'], options: JobOptions): Promise<EngineTasks[N]['result']>;
+  /** Launches the engines that are missing, so that they start while something else is done. */
+  warm(): void;
   /** Rejects what is waiting or running and ends the engines. */
   close(): void;
 }
@@ -100,6 +102,9 @@ export function createPool(launch: EngineLauncher, size: number): EnginePool {
         return promise.then((result) => resultSchemas[task].parse(result)).finally(() => options.signal?.removeEventListener('abort', withdraw));
       }
       return promise.then(() => Promise.reject(closedError()));
+    },
+    warm() {
+      while (!closed && workers.size < size) hire();
     },
     close() {
       closed = true;

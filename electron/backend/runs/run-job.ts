@@ -43,6 +43,7 @@ export function startRunJob(context: RunJobContext, run: StoredRun): RunJob {
 
   async function work(): Promise<void> {
     become('preparing');
+    pool.warm();
     const prepared = await preparedFor(context, run, stop.signal);
     if (wish === null) become('running');
     const trials = await runTrials({

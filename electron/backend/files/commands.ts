@@ -1,0 +1,63 @@
+import { allocate } from '../../../core/allocation/solve.ts';
+import { problemFromModel } from '../../../core/allocation/from-model.ts';
+import { parseProblem, parseScenario } from '../../../core/allocation/parse.ts';
+import type { Allocation } from '../../../core/allocation/problem.ts';
+import type { Problem } from '../../../core/errors.ts';
+import type { Evaluation } from '../../../core/model/evaluation.ts';
+import { readCandidates } from '../../../core/selection/candidates-csv.ts';
+import { select } from '../../../core/selection/select.ts';
+import type { Selection } from '../../../core/selection/selection.ts';
+import type { EngineLauncher } from '../runs/engine-process.ts';
+import { evaluateOn, prepareOn, withEngines } from './engines.ts';
+import { fileError, readCandidateParameters, readJson, readProject, readText } from './reading.ts';
+
+/** The commands that take files and give one answer, each as DESIGN section 5 says. */
+
+/** What to tell besides the result. */
+export type Warn = (warnings: readonly (Problem | string)[]) => void;
+
+export async function evaluateFiles(
+  launch: EngineLauncher, specPath: string, paramsPath: string, dataPath: string | undefined, warn: Warn,
+): Promise<Evaluation[]> {
+  const candidates = readCandidateParameters(paramsPath);
+  const project = readProject(specPath, dataPath);
+  warn(project.warnings);
+  return withEngines(launch, 1, async (pool) => {
+    const { prepared, notes } = await prepareOn(pool, project);
+    warn(notes);
+    return evaluateOn(pool, prepared, candidates);
+  });
+}
+
+export async function allocateFiles(
+  launch: EngineLauncher, specPath: string, paramsPath: string, scenarioPath: string, dataPath: string | undefined, warn: Warn,
+): Promise<Allocation> {
+  const scenario = parseScenario(readJson(scenarioPath));
+  const [params, ...others] = readCandidateParameters(paramsPath);
+  if (params === undefined || others.length > 0) {
+    throw fileError('CANDIDATE', `Expected one candidate, got ${params === undefined ? 0 : others.length + 1}.`, 'Give the hyperparameters of the one model to allocate for.');
+  }
+  const project = readProject(specPath, dataPath);
+  warn(project.warnings);
+  return withEngines(launch, 1, async (pool) => {
+    const { prepared, notes } = await prepareOn(pool, project);
+    const [evaluation] = await evaluateOn(pool, prepared, [params]);
+    if (evaluation === undefined) throw new Error('The engine gave no evaluation.');
+    const model = problemFromModel(prepared, evaluation, params, scenario);
+    warn(notes);
+    const allocation = allocate(model.problem);
+    return { ...allocation, notes: [...model.notes, ...allocation.notes] };
+  });
+}
+
+export function allocateProblemFile(path: string): Allocation {
+  return allocate(parseProblem(readJson(path)));
+}
+
+export function selectFile(path: string, calibrationConstraint: number | undefined): Selection {
+  if (calibrationConstraint !== undefined && !(calibrationConstraint >= 0 && calibrationConstraint <= 1)) {
+    throw fileError('SELECT_CONSTRAINT', `Expected a number from 0 to 1, got ${calibrationConstraint}.`, 'Give the quantile of MAPE that a candidate may be at or under.', '--calibration-constraint');
+  }
+  const { candidates } = readCandidates(readText(path, 'file of candidates'));
+  return select(candidates, calibrationConstraint === undefined ? {} : { calibrationConstraint });
+}

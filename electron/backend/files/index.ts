@@ -1,0 +1,10 @@
+/** The same work on files, without a database: what the command line is made of. */
+export { suggestName } from '../../../core/data/nearest.ts';
+export { allocateFiles, allocateProblemFile, evaluateFiles, selectFile } from './commands.ts';
+export type { Warn } from './commands.ts';
+export { describeFailure } from './failure.ts';
+export { fileError, readProject } from './reading.ts';
+export { reportOfFolder } from './report.ts';
+export { summaryOfRun } from './run-file.ts';
+export { tuneProject } from './tune.ts';
+export { openFolder, writeFiles, writeWhole } from './writing.ts';

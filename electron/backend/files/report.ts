@@ -1,0 +1,48 @@
+import { basename, join } from 'node:path';
+import { readCandidates } from '../../../core/selection/candidates-csv.ts';
+import { buildReport } from '../exports/report.ts';
+import type { ReportFile, ReportFormat } from '../exports/report.ts';
+import type { EngineLauncher } from '../runs/engine-process.ts';
+import { evaluateOn, prepareOn, withEngines } from './engines.ts';
+import { checkedProject, fileError, readJson, readText } from './reading.ts';
+import { parseRunFile } from './run-file.ts';
+
+export interface ReportRequest {
+  /** Folder with run.json. */
+  runFolder: string;
+  /** Best error score when absent. */
+  modelId: string | undefined;
+  format: ReportFormat;
+  version: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+}
+
+/** A report about one Pareto model of a run; the table must still be what the run was made on. */
+export async function reportOfFolder(launch: EngineLauncher, request: ReportRequest): Promise<{ modelId: string; file: ReportFile }> {
+  const path = join(request.runFolder, 'run.json');
+  const run = parseRunFile(readJson(path), path);
+  const model = request.modelId === undefined ? run.models[0] : run.models.find(({ id }) => id === request.modelId);
+  if (model === undefined) {
+    const some = run.models.slice(0, 5).map(({ id }) => id).join(', ');
+    throw fileError('MODEL_NOT_FOUND', `The run has no Pareto model ${request.modelId ?? ''}.`, `There are ${run.models.length}: ${some} …`, '--model');
+  }
+  const project = checkedProject(run.spec, run.data.path);
+  if (project.dataHash !== run.data.sha256) {
+    throw fileError('RUN_DATA_CHANGED', `The table ${run.data.path} was changed since the run; a report on it would be wrong.`,
+      'Put the old table back, or tune again on the new one.');
+  }
+  return withEngines(launch, 1, async (pool) => {
+    const { prepared } = await prepareOn(pool, project);
+    const [evaluation = model.evaluation] = await evaluateOn(pool, prepared, [model.params]);
+    const { version, createdAt } = request;
+    const { candidates } = readCandidates(readText(join(request.runFolder, 'candidates.csv'), 'file of candidates'));
+    const { evaluations, seconds } = run.timings;
+    const file = buildReport({
+      spec: run.spec, prepared, model: { id: model.id, params: model.params, evaluation, chosen: false },
+      data: { name: basename(run.data.path), rows: project.table.rows }, run: { ...run.spec.tuning, evaluations, seconds },
+      convergence: run.convergence, candidates, models: run.models, allocation: null, notes: run.notes, version, createdAt,
+    }, request.format);
+    return { modelId: model.id, file };
+  });
+}

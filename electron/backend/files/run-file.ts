@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Convergence } from '../../../core/selection/selection.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
+import type { TrialResult } from '../../../core/tuning/trial-result.ts';
+import { isObject } from '../../contract/shape.ts';
+import type { ChosenModels } from '../runs/choose-models.ts';
+import type { StoredModel } from '../store/index.ts';
+import { fileError } from './reading.ts';
+import type { Project } from './reading.ts';
+
+export const RUN_FORMAT = 'mixwright-run/1';
+
+const modelSchema = z.object({
+  id: z.string(), front: z.number(), score: z.number(), params: z.record(z.string(), z.number()),
+  evaluation: z.custom<StoredModel['evaluation']>(isObject), cluster: z.number().nullable(), representative: z.boolean(),
+});
+
+/** run.json: what was run, how long it took, and the Pareto models. `spec.data` is the table's absolute path. */
+const runFileSchema = z.object({
+  format: z.literal(RUN_FORMAT),
+  version: z.string(),
+  state: z.enum(['finished', 'stopped']),
+  spec: z.custom<Spec>(isObject),
+  seed: z.number(),
+  data: z.object({ path: z.string(), sha256: z.string() }),
+  workers: z.number(),
+  trialsDone: z.number(),
+  /** `seconds` is the tuning alone; `evaluationsPerSecond` is over it and all workers. `totalSeconds`: preparing, tuning, selecting. */
+  timings: z.object({
+    evaluations: z.number(), seconds: z.number(), evaluationsPerSecond: z.number(),
+    prepareSeconds: z.number(), selectSeconds: z.number(), totalSeconds: z.number(),
+  }),
+  convergence: z.record(z.string(), z.custom<Convergence>(isObject)),
+  fronts: z.object({ automatic: z.number(), considered: z.number(), sizes: z.array(z.number()) }),
+  clusters: z.array(z.unknown()),
+  notes: z.array(z.string()),
+  /** Best error score first. */
+  models: z.array(modelSchema),
+});
+export type RunFile = z.infer<typeof runFileSchema>;
+
+export interface RunFacts {
+  project: Project;
+  version: string;
+  workers: number;
+  trials: readonly TrialResult[];
+  chosen: ChosenModels;
+  notes: readonly string[];
+  /** Milliseconds. */
+  timings: { prepare: number; tune: number; select: number };
+}
+
+export function runFileOf({ project, version, workers, trials, chosen, notes, timings }: RunFacts): RunFile {
+  const { spec, dataPath, dataHash } = project;
+  const { selection, models, clusters, clusterNotes } = chosen;
+  const evaluations = trials.reduce((sum, { iterations }) => sum + iterations, 0);
+  const seconds = timings.tune / 1000;
+  return {
+    format: RUN_FORMAT, version, state: trials.length === spec.tuning.trials ? 'finished' : 'stopped',
+    spec: { ...spec, data: dataPath }, seed: spec.tuning.seed, data: { path: dataPath, sha256: dataHash }, workers, trialsDone: trials.length,
+    timings: {
+      evaluations, seconds, evaluationsPerSecond: evaluations / seconds, prepareSeconds: timings.prepare / 1000,
+      selectSeconds: timings.select / 1000, totalSeconds: (timings.prepare + timings.tune + timings.select) / 1000,
+    },
+    convergence: selection.convergence,
+    fronts: {
+      automatic: selection.automaticFronts, considered: selection.considered,
+      sizes: Array.from({ length: selection.automaticFronts }, (_, i) => models.filter(({ front }) => front === i + 1).length),
+    },
+    clusters, notes: [...notes, ...selection.notes, ...clusterNotes], models,
+  };
+}
+
+/** Everything but the list of models: what `tune` prints. */
+export function summaryOfRun({ models, ...run }: RunFile): object {
+  const [best] = models;
+  return { ...run, modelCount: models.length, bestModel: best ?? null };
+}
+
+export function parseRunFile(value: unknown, path: string): RunFile {
+  const parsed = runFileSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw fileError('RUN_FILE', `${path} is not the run.json of a run: ${issue?.message ?? 'it has another shape'}.`,
+    'Give the folder that "tune --out" wrote.', issue?.path.map(String).join('.'));
+}

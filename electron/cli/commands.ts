@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  allocateFiles, allocateProblemFile, evaluateFiles, openFolder, readProject, reportOfFolder, selectFile, summaryOfRun, tuneProject, writeFiles, writeWhole,
+} from '../backend/files/index.ts';
+import type { Warn } from '../backend/files/index.ts';
+import { forkLauncher } from '../backend/index.ts';
+import type { CommandShape, Parsed } from './options.ts';
+import { wrong } from './options.ts';
+import type { Messages } from './terminal.ts';
+import { fromCaller, printResult } from './terminal.ts';
+
+export interface Command {
+  shape: CommandShape;
+  /** Resolves with the exit status; throws what the user is to be told. */
+  run(options: Parsed, messages: Messages, signal: AbortSignal): Promise<number>;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const launch = forkLauncher(join(root, 'electron', 'engine', 'index.ts'));
+
+export function appVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+const warnTo = (messages: Messages): Warn => (warnings) => {
+  for (const warning of warnings) messages.say(typeof warning === 'string' ? `Note: ${warning}` : `Warning: ${warning.message} ${warning.mend}`);
+};
+
+const path = (options: Parsed, name: string): string | undefined => {
+  const value = options.text(name);
+  return value === undefined ? undefined : fromCaller(value);
+};
+
+const tune: Command = {
+  shape: {
+    usage: 'tune SPEC [--data F] [--method M] [--trials N] [--iterations N] [--seed N] [--workers N] [--out DIR]',
+    does: 'a whole run; prints its summary, DIR gets run.json and candidates.csv', positional: 'SPEC',
+    options: { data: 'value', method: 'value', trials: 'number', iterations: 'number', seed: 'number', workers: 'number', out: 'value' },
+  },
+  async run(options, messages, signal) {
+    const workers = options.number('workers', 1) ?? availableParallelism();
+    if (!Number.isInteger(workers)) throw wrong('--workers', `Expected a whole number, got ${workers}.`, 'Write --workers 2.');
+    const project = readProject(fromCaller(options.positional ?? ''), path(options, 'data'), {
+      method: options.text('method'), trials: options.number('trials', 1), iterations: options.number('iterations', 1), seed: options.number('seed', -Infinity),
+    });
+    const warn = warnTo(messages);
+    warn(project.warnings);
+    const out = path(options, 'out');
+    // Before the work, not after it: a folder that cannot be written to.
+    if (out !== undefined) openFolder(out);
+    const { run, candidates } = await tuneProject(project, {
+      launch, workers, version: appVersion(), signal, warn,
+      onProgress: ({ evaluations, evaluationsTotal, evaluationsPerSecond, secondsLeft }) =>
+        messages.progress(evaluations, evaluationsTotal, evaluationsPerSecond, secondsLeft),
+    }).finally(() => messages.endProgress());
+    if (out !== undefined) writeFiles(out, { 'candidates.csv': candidates, 'run.json': `${JSON.stringify(run, null, 1)}\n` });
+    printResult({ ...summaryOfRun(run), out: out === undefined ? null : { run: join(out, 'run.json'), candidates: join(out, 'candidates.csv') } });
+    if (run.state === 'finished') return 0;
+    messages.say(`Cancelled: ${run.trialsDone} of ${run.spec.tuning.trials} trials were finished and are kept.`);
+    return 130;
+  },
+};
+
+const evaluate: Command = {
+  shape: {
+    usage: 'evaluate SPEC --params F [--data F]', does: 'evaluates an array of candidates', positional: 'SPEC',
+    options: { params: 'value', data: 'value' },
+  },
+  async run(options, messages) {
+    const params = fromCaller(options.required('params'));
+    printResult(await evaluateFiles(launch, fromCaller(options.positional ?? ''), params, path(options, 'data'), warnTo(messages)));
+    return 0;
+  },
+};
+
+const allocate: Command = {
+  shape: {
+    usage: 'allocate SPEC --params F --scenario F [--data F]   or   allocate --problem F',
+    does: 'budget for one model, or for a bare problem of curves', positional: 'SPEC', positionalOptional: true,
+    options: { params: 'value', scenario: 'value', problem: 'value', data: 'value' },
+  },
+  async run(options, messages) {
+    const problem = path(options, 'problem');
+    if (problem !== undefined) {
+      if (options.positional !== undefined) throw wrong('SPEC', 'Got both a project file and --problem.', 'Give one of the two.');
+      printResult(allocateProblemFile(problem));
+      return 0;
+    }
+    if (options.positional === undefined) throw wrong('SPEC', 'SPEC is missing.', `Usage: ${allocate.shape.usage}`);
+    const params = fromCaller(options.required('params'));
+    const scenario = fromCaller(options.required('scenario'));
+    printResult(await allocateFiles(launch, fromCaller(options.positional), params, scenario, path(options, 'data'), warnTo(messages)));
+    return 0;
+  },
+};
+
+const select: Command = {
+  shape: {
+    usage: 'select --candidates F [--calibration-constraint Q]', does: 'fronts, error scores and convergence of a candidates.csv',
+    positional: null, options: { 'candidates': 'value', 'calibration-constraint': 'number' },
+  },
+  run(options) {
+    const constraint = options.number('calibration-constraint', -Infinity);
+    printResult(selectFile(fromCaller(options.required('candidates')), constraint));
+    return Promise.resolve(0);
+  },
+};
+
+const FORMATS = ['html', 'csv', 'json'] as const;
+
+const report: Command = {
+  shape: {
+    usage: 'report RUN_DIR [--model ID] --format html|csv|json --out F', does: 'a report on one model of a run',
+    positional: 'RUN_DIR', options: { model: 'value', format: 'value', out: 'value' },
+  },
+  async run(options) {
+    const wanted = options.required('format');
+    const format = FORMATS.find((known) => known === wanted);
+    if (format === undefined) {
+      const later = wanted === 'pdf' || wanted === 'xlsx';
+      throw wrong('--format', later ? `Reports as ${wanted} are not available yet.` : `"${wanted}" is not a format.`, `Choose one of ${FORMATS.join(', ')}.`);
+    }
+    const out = fromCaller(options.required('out'));
+    const { modelId, file } = await reportOfFolder(launch, {
+      runFolder: fromCaller(options.positional ?? ''), modelId: options.text('model'), format, version: appVersion(), createdAt: Date.now(),
+    });
+    writeWhole(out, file.bytes);
+    printResult({ out, format, model: modelId, bytes: file.bytes.byteLength });
+    return 0;
+  },
+};
+
+const serve: Command = {
+  shape: {
+    usage: 'serve [--port N] [--data-folder DIR] [--no-open]', does: 'the app in a browser of this machine', positional: null,
+    options: { 'port': 'number', 'data-folder': 'value', 'no-open': 'flag' },
+  },
+  async run(options, messages, signal) {
+    const port = options.number('port', 0);
+    if (port !== undefined && (port > 65_535 || !Number.isInteger(port))) throw wrong('--port', `Expected a port from 0 to 65535, got ${port}.`, 'Leave it out to take a free one.');
+    // Loaded here: the other commands need no server.
+    const { serve: start } = await import('../server/index.ts');
+    const served = await start({ port, dataFolder: path(options, 'data-folder'), open: !options.flag('no-open') });
+    process.stdout.write(`${served.url}\n`);
+    messages.say('Mixwright runs at the address above. Ctrl+C ends it.');
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    await served.close();
+    return 0;
+  },
+};
+
+export const commands: Readonly<Record<string, Command>> = { tune, evaluate, allocate, select, report, serve };
