@@ -29,7 +29,6 @@ import type InputTags from '@nuxt/ui/components/InputTags.vue';
 import type Kbd from '@nuxt/ui/components/Kbd.vue';
 import type Link from '@nuxt/ui/components/Link.vue';
 import type Modal from '@nuxt/ui/components/Modal.vue';
-import type NavigationMenu from '@nuxt/ui/components/NavigationMenu.vue';
 import type Pagination from '@nuxt/ui/components/Pagination.vue';
 import type Popover from '@nuxt/ui/components/Popover.vue';
 import type Progress from '@nuxt/ui/components/Progress.vue';
@@ -86,7 +85,6 @@ declare module 'vue' {
     UKbd: typeof Kbd;
     ULink: typeof Link;
     UModal: typeof Modal;
-    UNavigationMenu: typeof NavigationMenu;
     UPagination: typeof Pagination;
     UPopover: typeof Popover;
     UProgress: typeof Progress;

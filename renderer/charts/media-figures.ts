@@ -19,7 +19,7 @@ export function decayFigure(ranges: ResolvedRanges, rows: number, colour: string
   const curves = atEnds([first, second]).map(({ label, values: [a = 0, b = 0] }) =>
     ({ label, values: decayCurve(ranges.adstock, a, b, rows, LAGS) }));
   const half = curves[1]?.values.findIndex((value) => value < 0.5) ?? -1;
-  return figure(curves, (index) => String(index), 'Periods later', 'Effect left', colour, style,
+  return figure(curves, (index) => String(index), 2, 'Periods later', 'Effect left', colour, style,
     `In the middle of the ranges the effect falls under one half ${half < 0 ? `after more than ${LAGS} periods` : `in period ${half}`}.`);
 }
 
@@ -28,7 +28,7 @@ export function saturationFigure(ranges: ResolvedRanges, colour: string, style: 
   const curves = atEnds([ranges.alpha, ranges.gamma]).map(({ label, values: [alpha = 1, gamma = 1] }) =>
     ({ label, values: saturationCurve(alpha, gamma, POINTS) }));
   const share = (index: number): string => style.format.percent(index / POINTS, 0);
-  return figure(curves, share, 'Share of the largest adstocked spend', 'Response, share of its limit', colour, style,
+  return figure(curves, share, POINTS / 5, 'Share of the largest adstocked spend', 'Response, share of its limit', colour, style,
     `In the middle of the ranges half the largest spend brings ${style.format.percent(curves[1]?.values[POINTS / 2], 0)} of the response's limit.`);
 }
 
@@ -39,7 +39,8 @@ function atEnds(ranges: readonly Range[]): { label: string; values: number[] }[]
   return [{ label: 'Lower ends', values: at(0) }, { label: 'Middle', values: at(0.5) }, { label: 'Upper ends', values: at(1) }];
 }
 
-function figure(curves: Curve[], tick: (index: number) => string, xTitle: string, yTitle: string, colour: string, style: FigureStyle, summary: string): Figure {
+function figure(curves: Curve[], tick: (index: number) => string, every: number,
+  xTitle: string, yTitle: string, colour: string, style: FigureStyle, summary: string): Figure {
   const { format, theme } = style;
   const length = curves[0]?.values.length ?? 0;
   return {
@@ -61,11 +62,10 @@ function figure(curves: Curve[], tick: (index: number) => string, xTitle: string
       options: {
         interaction: { mode: 'index', intersect: false },
         scales: {
-          x: { grid: { display: false }, title: { display: true, text: xTitle }, ticks: { maxTicksLimit: 7 } },
+          x: { grid: { display: false }, title: { display: true, text: xTitle }, ticks: { autoSkip: false, callback: (value) => (Number(value) % every === 0 ? tick(Number(value)) : null) } },
           y: { min: 0, max: 1, title: { display: true, text: yTitle }, ticks: { maxTicksLimit: 5, callback: (value) => format.percent(Number(value), 0) } },
         },
         plugins: {
-          legend: { display: true, labels: { usePointStyle: true, pointStyle: 'line', boxWidth: 24 } },
           tooltip: { callbacks: { label: (item) => `${item.dataset.label ?? ''}: ${format.percent(item.parsed.y)}` } },
         },
       },

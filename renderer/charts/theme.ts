@@ -2,6 +2,7 @@ import type { ChartOptions } from 'chart.js';
 import { useMediaQuery } from '@vueuse/core';
 import { computed } from 'vue';
 import { useTheme } from '../composables/useTheme.ts';
+import { dayTicks } from './day-ticks.ts';
 import { mergeDeep } from './merge.ts';
 
 export interface ChartTheme {
@@ -73,10 +74,17 @@ export function axis(theme: ChartTheme, own: Record<string, unknown> = {}): Reco
   }, own);
 }
 
+/** Room a date needs on an axis. */
+const TICK_PIXELS = 90;
+
 /** A linear axis of days since 1970-01-01. */
 export function dayAxis(theme: ChartTheme, format: (days: number) => string, own: Record<string, unknown> = {}): Record<string, unknown> {
   return axis(theme, mergeDeep({
     type: 'linear', grid: { display: false },
-    ticks: { maxTicksLimit: 8, callback: (value: number | string) => format(Number(value)) },
+    afterBuildTicks: (scale: { min: number; max: number; width: number; ticks: { value: number }[] }) => {
+      const room = Math.max(2, Math.floor(scale.width / TICK_PIXELS));
+      scale.ticks = dayTicks(scale.min, scale.max, room).map((value) => ({ value }));
+    },
+    ticks: { callback: (value: number | string) => format(Number(value)) },
   }, own));
 }

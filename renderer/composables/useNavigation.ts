@@ -12,6 +12,8 @@ export interface Screen {
   key: string;
 }
 
+const projects: Screen = { label: 'Projects', icon: 'i-lucide-folder-open', key: 'p', to: { name: 'projects' }, routes: ['projects', 'new-project'] };
+
 /** The screens of the project that is open, in the order one works through them. */
 export function useNavigation() {
   const route = useRoute();
@@ -34,5 +36,5 @@ export function useNavigation() {
       screen('Report', 'report', 'i-lucide-file-text', 't'),
     ];
   });
-  return { projectId, screens };
+  return { projectId, projects, screens };
 }
