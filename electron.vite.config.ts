@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import renderer from './renderer/vite.config.ts';
 
@@ -25,5 +26,6 @@ export default defineConfig({
       },
     },
   },
-  renderer,
+  // electron-vite takes folders from here, Vite from the renderer's root.
+  renderer: { ...renderer, build: { ...renderer.build, outDir: resolve('out/renderer') } },
 });
