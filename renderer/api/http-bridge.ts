@@ -64,6 +64,8 @@ export function takeToken(location: Location, history: History, storage: Storage
 }
 
 function keepSocketOpen(options: HttpBridgeOptions, receive: (message: Uint8Array) => void): void {
+  // An address without its token: the first call says so; a socket can't even be asked for.
+  if (options.token === '') return;
   const Socket = options.WebSocket ?? globalThis.WebSocket;
   const address = options.origin.replace(/^http/, 'ws') + SOCKET_PATH;
   let wait = FIRST_RETRY_MS;
