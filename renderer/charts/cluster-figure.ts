@@ -34,7 +34,7 @@ export function clusterFigure(clusters: ModelList['clusters'], channels: string[
             label: (item: { datasetIndex: number; dataIndex: number; dataset: { label?: string } }) => {
               const cluster = clusters[item.dataIndex];
               const spread = cluster === undefined ? undefined : value(cluster, channels[item.datasetIndex] ?? '');
-              return spread === undefined ? '' : `${item.dataset.label ?? ''}: ${format.number(spread.mean)} (${format.number(spread.lower)} to ${format.number(spread.upper)})`;
+              return spread === undefined ? '' : `${item.dataset.label ?? ''}: ${format.ratio(spread.mean)} (${format.ratio(spread.lower)} to ${format.ratio(spread.upper)})`;
             },
           },
         },
@@ -44,7 +44,7 @@ export function clusterFigure(clusters: ModelList['clusters'], channels: string[
   return {
     config,
     table: {
-      columns: [{ label: 'Cluster' }, { label: 'Channel' }, ...['Mean ROAS', 'Lower end of the spread', 'Upper end'].map((label) => ({ label, format: (v: number) => format.number(v) }))],
+      columns: [{ label: 'Cluster' }, { label: 'Channel' }, ...['Mean ROAS', 'Lower end of the spread', 'Upper end'].map((label) => ({ label, format: (v: number) => format.ratio(v) }))],
       rows: clusters.flatMap((cluster, at) => channels.map((channel) => {
         const spread = value(cluster, channel);
         return [labels[at] ?? '', channel, spread?.mean ?? null, spread?.lower ?? null, spread?.upper ?? null];

@@ -31,14 +31,14 @@ export function efficiencyFigure(comparison: Comparison, measure: 'roi' | 'cpa',
       scales: { x: { grid: { display: false } }, y: { beginAtZero: true } },
       plugins: {
         legend: { display: true },
-        tooltip: { callbacks: { label: (item: { dataset: { label?: string }; parsed: { y: number | null } }) => `${item.dataset.label ?? ''}: ${format.number(item.parsed.y)}` } },
+        tooltip: { callbacks: { label: (item: { dataset: { label?: string }; parsed: { y: number | null } }) => `${item.dataset.label ?? ''}: ${format.ratio(item.parsed.y)}` } },
       },
     },
   } as ChartConfiguration;
   return {
     config,
     table: {
-      columns: [{ label: 'Channel' }, ...comparison.models.map((model) => ({ label: modelLabel(model), format: (v: number) => format.number(v) }))],
+      columns: [{ label: 'Channel' }, ...comparison.models.map((model) => ({ label: modelLabel(model), format: (v: number) => format.ratio(v) }))],
       rows: channels.map((channel) => [channel, ...comparison.models.map((_model, index) => value(index, channel))]),
     },
     summary: `${label} per channel for ${comparison.models.map(modelLabel).join(' and ')}.`,

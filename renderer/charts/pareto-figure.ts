@@ -58,7 +58,7 @@ export function paretoFigure(points: ScatterPoints, options: ParetoOptions, styl
     pointBorderWidth: 1,
   }));
   datasets.push({
-    label: 'Other candidates', data: cloud, pointStyle: 'rect', pointRadius: 1, pointHoverRadius: 4,
+    label: options.fronts === 0 ? 'Candidates' : 'Other candidates', data: cloud, pointStyle: 'rect', pointRadius: 1, pointHoverRadius: 4,
     pointBackgroundColor: theme.neutral, pointBorderWidth: 0, order: 10,
   });
   if (picked !== null) {
@@ -80,8 +80,8 @@ function config(data: { datasets: ChartDataset<'scatter', ModelPoint[]>[] }, poi
       parsing: false,
       normalized: true,
       scales: {
-        x: { title: { text: 'NRMSE (prediction error)' }, ...(view === null ? {} : { min: view.x[0], max: view.x[1] }) },
-        y: { title: { text: 'decomp.RSSD (distance of effect and spend shares)' }, ...(view === null ? {} : { min: view.y[0], max: view.y[1] }) },
+        x: { title: { text: 'NRMSE (prediction error)' }, ticks: { includeBounds: false }, ...(view === null ? {} : { min: view.x[0], max: view.x[1] }) },
+        y: { title: { text: 'decomp.RSSD (effect against spend)' }, ticks: { includeBounds: false }, ...(view === null ? {} : { min: view.y[0], max: view.y[1] }) },
       },
       plugins: {
         legend: { display: true },

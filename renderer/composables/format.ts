@@ -5,6 +5,8 @@ const DAY_MS = 86_400_000;
 export interface Format {
   /** 1,234.5: at most `digits` decimals (2). */
   number: (value: number | null | undefined, digits?: number) => string;
+  /** 1.50: two decimals, for ROAS and CPA. */
+  ratio: (value: number | null | undefined) => string;
   /** 1.2M */
   compact: (value: number | null | undefined) => string;
   /** Whole units of the currency. */
@@ -54,6 +56,7 @@ export function createFormat(locale: string, currency: string): Format {
 
   return {
     number: (value, digits = 2) => or(value, (v) => numbers(`n${digits}`, { maximumFractionDigits: digits }).format(v)),
+    ratio: (value) => or(value, (v) => numbers('r', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(v)),
     compact: (value) => or(value, (v) => numbers('c', { notation: 'compact', maximumFractionDigits: 1 }).format(v)),
     money: (value) => or(value, (v) => money.whole.format(v)),
     compactMoney: (value) => or(value, (v) => money.compact.format(v)),

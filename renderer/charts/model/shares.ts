@@ -11,7 +11,7 @@ export function sharesFigure(page: ModelPage, style: FigureStyle): Figure {
   const config = {
     type: 'bar',
     data: {
-      labels: page.shares.map((share, at) => [share.channel, `${measure} ${format.number(efficiency(at))}`]),
+      labels: page.shares.map((share, at) => [share.channel, `${measure} ${format.ratio(efficiency(at))}`]),
       datasets: [
         { label: 'Share of spend', data: page.shares.map((share) => share.spendShare), backgroundColor: theme.neutral, maxBarThickness: 16 },
         { label: 'Share of effect', data: page.shares.map((share) => share.effectShare), backgroundColor: theme.accent, maxBarThickness: 16 },
@@ -36,7 +36,7 @@ export function sharesFigure(page: ModelPage, style: FigureStyle): Figure {
     table: {
       columns: [
         { label: 'Channel' }, { label: 'Spend', unit: format.currency, format: (v) => format.number(v, 0) }, { label: 'Effect', ...(revenue ? { unit: format.currency } : {}), format: (v) => format.number(v, 0) },
-        { label: 'Share of spend', format: percent }, { label: 'Share of effect', format: percent }, { label: 'ROAS', format: (v) => format.number(v) }, { label: 'CPA', format: (v) => format.number(v) },
+        { label: 'Share of spend', format: percent }, { label: 'Share of effect', format: percent }, { label: 'ROAS', format: (v) => format.ratio(v) }, { label: 'CPA', format: (v) => format.ratio(v) },
       ],
       rows: page.shares.map((share) => [share.channel, share.spend, share.effect, share.spendShare, share.effectShare, share.roas, share.cpa]),
     },
