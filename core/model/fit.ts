@@ -1,5 +1,4 @@
-import { adstockInto, createAdstockWorkspace } from './adstock.ts';
-import type { AdstockWorkspace } from './adstock.ts';
+import { adstockInto } from './adstock.ts';
 import { crossProducts, subtractRows } from './cross-products.ts';
 import { createLane } from './elementary.ts';
 import type { Lane } from './elementary.ts';
@@ -10,6 +9,8 @@ import { hillInto } from './saturation.ts';
 import { trainRows, validationRows } from './split.ts';
 import { fixedTerms, mean, splitStatistics, termBounds } from './split-statistics.ts';
 import type { SplitStatistics } from './split-statistics.ts';
+import { createWeibullWorkspace } from './weibull.ts';
+import type { WeibullWorkspace } from './weibull.ts';
 
 /**
  * One candidate's model, from hyperparameters to residuals, in memory that is made once: everything that evaluates
@@ -42,7 +43,7 @@ export interface Fit {
   products: Float64Array;
   usedTerms: Int32Array;
   usedWeights: Float64Array;
-  adstock: AdstockWorkspace;
+  weibull: WeibullWorkspace;
   lane: Lane;
   scratch: Lane;
   logs: Float64Array;
@@ -83,7 +84,7 @@ export function createFit(prepared: PreparedData): Fit {
     products: new Float64Array((1 + p) * (1 + p)),
     usedTerms: new Int32Array(p),
     usedWeights: new Float64Array(p),
-    adstock: createAdstockWorkspace(rows),
+    weibull: createWeibullWorkspace(rows),
     lane: createLane(n),
     scratch: createLane(n),
     logs: new Float64Array(n),
@@ -123,7 +124,7 @@ function transformMedium(fit: Fit, i: number, params: Float64Array): void {
   const first = params[medium.first] as number;
   const second = params[medium.second] as number;
   fit.immediateWeights[i] = adstockInto(prepared.columns, medium.term * rows, rows, windowStart + n, medium.adstock, first, second,
-    fit.adstock, adstocked, series);
+    fit.weibull, adstocked, series);
   const values = lane.values;
   let highest = 0;
   for (let t = 0; t < n; t++) {

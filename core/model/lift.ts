@@ -39,7 +39,7 @@ function carriedIn(fit: Fit, index: number, rowFrom: number, rowTo: number, para
   const count = rowTo - rowFrom + 1;
   // The logs' memory serves as a' first: hillInto reads only the lane before it fills them.
   adstockInto(prepared.columns, medium.term * rows + rowFrom, count, count, medium.adstock, params[medium.first] as number,
-    params[medium.second] as number, fit.adstock, logs, 0);
+    params[medium.second] as number, fit.weibull, logs, 0);
   for (let t = 0; t < count; t++) {
     lane.values[t] = Math.max(0, (adstocked[index * rows + rowFrom + t] as number) - (logs[t] as number));
   }

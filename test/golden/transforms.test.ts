@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adstock, adstockWeights, weibullScalePeriods } from '../../core/model/adstock.ts';
+import { adstock, adstockWeights } from '../../core/model/adstock.ts';
+import { weibullScalePeriods } from '../../core/model/weibull.ts';
 import { createLane } from '../../core/model/elementary.ts';
 import { hillInto, saturate } from '../../core/model/saturation.ts';
 import type { AdstockKind } from '../../core/spec/spec.ts';

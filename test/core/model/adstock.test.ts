@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adstock, adstockInto, adstockWeights, createAdstockWorkspace, weibullScalePeriods } from '../../../core/model/adstock.ts';
+import { adstock, adstockInto, adstockWeights } from '../../../core/model/adstock.ts';
+import { createWeibullWorkspace, weibullScalePeriods } from '../../../core/model/weibull.ts';
 import type { AdstockKind } from '../../../core/spec/spec.ts';
 import { streamFor } from '../../../core/random/stream.ts';
 
@@ -68,7 +69,7 @@ describe('Weibull adstock', () => {
 
 describe('adstock into given memory', () => {
   it.each<AdstockKind>(['geometric', 'weibull_cdf', 'weibull_pdf'])('%s: reads at an offset, writes at an offset, stops at the end', (kind) => {
-    const workspace = createAdstockWorkspace(9);
+    const workspace = createWeibullWorkspace(9);
     const out = new Float64Array(7).fill(-1);
     adstockInto(Float64Array.of(9, 9, ...x, 9), 2, 4, 3, kind, 0.6, 0.5, workspace, out, 2);
     const { total } = adstock(x, { kind, first: 0.6, second: 0.5 });
