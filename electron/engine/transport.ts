@@ -22,7 +22,8 @@ export function openTransport(): Transport {
   process.on('disconnect', () => process.exit(0));
   return {
     post: (message) => {
-      if (process.connected) process.send?.(message);
+      // A backend that is gone is told by `disconnect`; the message that was under way is lost with it.
+      if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
     },
     onMessage: (listener) => process.on('message', listener),
   };

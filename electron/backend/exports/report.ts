@@ -3,7 +3,7 @@ import type { PreparedData } from '../../../core/model/prepared.ts';
 import { modelSeries } from '../../../core/model/series.ts';
 import { decompositionCsv } from '../../../core/report/csv.ts';
 import { renderHtmlReport } from '../../../core/report/html/report.ts';
-import type { ReportData, RunFacts } from '../../../core/report/html/report.ts';
+import type { ReportData, RunFacts } from '../../../core/report/html/report-data.ts';
 import { buildModelPage } from '../../../core/report/model-page.ts';
 import type { ModelEntry } from '../../../core/report/tables.ts';
 import type { CandidateColumns } from '../../../core/selection/candidates.ts';
