@@ -7,7 +7,7 @@ export default class SkipReporter implements Reporter {
       for (const test of module.children.allTests('skipped')) {
         const result = test.result();
         const reason = result.state === 'skipped' ? result.note : undefined;
-        console.log(`skipped: ${module.relativeModuleId} > ${test.fullName}: ${reason ?? 'no reason given'}`);
+        console.log(`skipped: ${module.relativeModuleId} > ${test.fullName}: ${reason ?? 'a condition in its file does not hold here'}`);
       }
     }
   }
