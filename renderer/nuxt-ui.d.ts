@@ -46,7 +46,6 @@ import type Table from '@nuxt/ui/components/Table.vue';
 import type Tabs from '@nuxt/ui/components/Tabs.vue';
 import type Textarea from '@nuxt/ui/components/Textarea.vue';
 import type Timeline from '@nuxt/ui/components/Timeline.vue';
-import type Toast from '@nuxt/ui/components/Toast.vue';
 import type Tooltip from '@nuxt/ui/components/Tooltip.vue';
 import type Tree from '@nuxt/ui/components/Tree.vue';
 import type { RouterLink, RouterView } from 'vue-router';
@@ -102,7 +101,6 @@ declare module 'vue' {
     UTabs: typeof Tabs;
     UTextarea: typeof Textarea;
     UTimeline: typeof Timeline;
-    UToast: typeof Toast;
     UTooltip: typeof Tooltip;
     UTree: typeof Tree;
   }

@@ -5,11 +5,13 @@ const DAY_MS = 86_400_000;
 export interface Format {
   /** 1,234.5: at most `digits` decimals (2). */
   number: (value: number | null | undefined, digits?: number) => string;
-  /** 1.50: two decimals, for ROAS and CPA. */
+  /** 1.50, 0.0123: for ROAS and CPA. */
   ratio: (value: number | null | undefined) => string;
   /** 1.2M */
   compact: (value: number | null | undefined) => string;
-  /** Whole units of the currency. */
+  /** 12,345 · 12.35 · 0.0123: as many decimals as the size asks for. */
+  amount: (value: number | null | undefined) => string;
+  /** The same with the currency. */
   money: (value: number | null | undefined) => string;
   /** €1.2M */
   compactMoney: (value: number | null | undefined) => string;
@@ -40,7 +42,8 @@ export function usableLocale(locale: string): string {
 }
 
 export function createFormat(locale: string, currency: string): Format {
-  const money = moneyFormats(locale, currency);
+  // An unknown currency code, still being typed, falls back to plain numbers.
+  const currencyStyle: Intl.NumberFormatOptions = /^[A-Z]{3}$/.test(currency) ? { style: 'currency', currency } : {};
   const cache = new Map<string, Intl.NumberFormat>();
   const numbers = (key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
     const known = cache.get(key) ?? new Intl.NumberFormat(locale, options);
@@ -56,10 +59,11 @@ export function createFormat(locale: string, currency: string): Format {
 
   return {
     number: (value, digits = 2) => or(value, (v) => numbers(`n${digits}`, { maximumFractionDigits: digits }).format(v)),
-    ratio: (value) => or(value, (v) => numbers('r', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(v)),
-    compact: (value) => or(value, (v) => numbers('c', { notation: 'compact', maximumFractionDigits: 1 }).format(v)),
-    money: (value) => or(value, (v) => money.whole.format(v)),
-    compactMoney: (value) => or(value, (v) => money.compact.format(v)),
+    ratio: (value) => or(value, (v) => numbers(`r${Math.abs(v) < 0.1}`, v !== 0 && Math.abs(v) < 0.1 ? THREE_DIGITS : TWO_DECIMALS).format(v)),
+    amount: (value) => or(value, (v) => numbers(`a${sizeOf(v)}`, DIGITS[sizeOf(v)]).format(v)),
+    compact: (value) => or(value, (v) => numbers(`c${sizeOf(v)}`, sizeOf(v) === 'small' ? DIGITS.small : COMPACT).format(v)),
+    money: (value) => or(value, (v) => numbers(`m${sizeOf(v)}`, { ...currencyStyle, ...DIGITS[sizeOf(v)] }).format(v)),
+    compactMoney: (value) => or(value, (v) => numbers(`k${sizeOf(v)}`, { ...currencyStyle, ...(sizeOf(v) === 'small' ? DIGITS.small : COMPACT) }).format(v)),
     percent: (value, digits = 1) => or(value, (v) => numbers(`p${digits}`, { style: 'percent', maximumFractionDigits: digits }).format(v)),
     significant: (value, digits = 3) => or(value, (v) => numbers(`s${digits}`, { maximumSignificantDigits: digits, minimumSignificantDigits: digits }).format(v)),
     day: (value) => or(value, (v) => day.format(v * DAY_MS)),
@@ -70,13 +74,15 @@ export function createFormat(locale: string, currency: string): Format {
   };
 }
 
-/** An unknown currency code, still being typed, falls back to plain numbers. */
-function moneyFormats(locale: string, currency: string): { whole: Intl.NumberFormat; compact: Intl.NumberFormat } {
-  const make = (style: Intl.NumberFormatOptions): { whole: Intl.NumberFormat; compact: Intl.NumberFormat } => ({
-    whole: new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: 0 }),
-    compact: new Intl.NumberFormat(locale, { ...style, notation: 'compact', maximumFractionDigits: 1 }),
-  });
-  return /^[A-Z]{3}$/.test(currency) ? make({ style: 'currency', currency }) : make({});
+const TWO_DECIMALS: Intl.NumberFormatOptions = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+const THREE_DIGITS: Intl.NumberFormatOptions = { minimumSignificantDigits: 1, maximumSignificantDigits: 3 };
+const COMPACT: Intl.NumberFormatOptions = { notation: 'compact', maximumFractionDigits: 1 };
+const DIGITS = { large: { maximumFractionDigits: 0 }, middle: TWO_DECIMALS, small: THREE_DIGITS } as const;
+
+/** Data may be scaled to 0..1 as well as be millions; zero is shown whole. */
+function sizeOf(value: number): keyof typeof DIGITS {
+  const size = Math.abs(value);
+  return size === 0 || size >= 1000 ? 'large' : size >= 1 ? 'middle' : 'small';
 }
 
 function duration(seconds: number): string {

@@ -17,8 +17,10 @@ export function roleOf(spec: Spec, column: string): Role {
   return 'unused';
 }
 
-/** Roles a column may take, judged by what is in it. */
+/** Roles a column may take, judged by what is in it. Date and response are given up only to another column. */
 export function possibleRoles(column: ColumnInfo, spec: Spec): Role[] {
+  const role = roleOf(spec, column.name);
+  if (role === 'date' || role === 'response') return [role];
   if (column.type === 'date') return ['date', 'unused'];
   if (column.type === 'text') return ['factor', 'unused'];
   const exposure: Role[] = spec.channels.length > 0 ? ['exposure'] : [];
@@ -42,7 +44,7 @@ export function setRole(spec: Spec, column: string, role: Role): void {
   }
 }
 
-/** Removes a column from wherever it is. Date and response are never without a column: they stay until another takes their place. */
+/** Removes a column from wherever it is, but date and response, which are never without one. */
 function takeRole(spec: Spec, column: string): void {
   for (const media of [...spec.channels.filter((one) => one.spend === column), ...spec.organic.filter((one) => one.column === column)]) {
     forget(spec, media.name);
