@@ -1,0 +1,47 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, expect, it } from 'vitest';
+import type { Project } from '../../../electron/contract/projects.ts';
+import { connect } from '../../../renderer/api/client.ts';
+import { nameOf } from '../../../renderer/stores/import.ts';
+import { useProjectsStore } from '../../../renderer/stores/projects.ts';
+import { aProject, fakeBridge } from '../fake-bridge.ts';
+
+beforeEach(() => setActivePinia(createPinia()));
+
+it('lists the newest change first', async () => {
+  connect(fakeBridge({ 'projects.list': () => [aProject({ id: 'old', updatedAt: 1 }), aProject({ id: 'new', updatedAt: 2 })] }));
+  const store = useProjectsStore();
+  await store.load();
+  expect(store.projects?.map((one) => one.id)).toEqual(['new', 'old']);
+});
+
+it('hides a deleted project at once, and shows it again when the backend refuses', async () => {
+  const { promise, reject } = Promise.withResolvers<{ done: true }>();
+  connect(fakeBridge({ 'projects.list': () => [aProject()], 'projects.delete': () => promise }));
+  const store = useProjectsStore();
+  await store.load();
+  const removing = store.remove('p1');
+  expect(store.projects).toEqual([]);
+  reject(new Error('read-only folder'));
+  await expect(removing).rejects.toThrow('read-only folder');
+  expect(store.projects?.map((one) => one.id)).toEqual(['p1']);
+});
+
+it('brings a deleted project back', async () => {
+  let there: Project[] = [aProject()];
+  connect(fakeBridge({
+    'projects.list': () => there,
+    'projects.delete': () => { there = []; return { done: true }; },
+    'projects.restore': () => { there = [aProject()]; return aProject(); },
+  }));
+  const store = useProjectsStore();
+  await store.load();
+  await store.remove('p1');
+  expect(store.projects).toEqual([]);
+  await store.restore('p1');
+  expect(store.projects).toHaveLength(1);
+});
+
+it.each([['weekly_sales-2025.csv', 'Weekly sales 2025'], ['a.b.csv', 'A.b'], ['.csv', '']])('names a project after %s', (file, name) => {
+  expect(nameOf(file)).toBe(name);
+});
