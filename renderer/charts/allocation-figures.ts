@@ -11,7 +11,7 @@ export interface ResponseWords {
 }
 
 export function responseText(style: FigureStyle, words: ResponseWords, value: number | null): string {
-  return words.isMoney ? style.format.money(value) : style.format.number(value, 1);
+  return words.isMoney ? style.format.money(value) : style.format.amount(value);
 }
 
 /** Spend per channel today and as suggested. */
@@ -27,8 +27,8 @@ export function spendFigure(allocation: Allocation, style: FigureStyle): Figure 
     ], (value) => format.compactMoney(value), (value) => format.money(value)),
     table: {
       columns: [
-        { label: 'Channel' }, { label: 'Spend today', unit: `${format.currency} per period`, format: (v) => format.number(v, 0) },
-        { label: 'Suggested', unit: `${format.currency} per period`, format: (v) => format.number(v, 0) },
+        { label: 'Channel' }, { label: 'Spend today', unit: `${format.currency} per period`, format: (v) => format.amount(v) },
+        { label: 'Suggested', unit: `${format.currency} per period`, format: (v) => format.amount(v) },
         { label: 'Change', format: (v) => format.percent(v) },
       ],
       rows: channels.map((name, index) => [name, before[index] ?? null, after[index] ?? null, change(before[index], after[index])]),
@@ -55,7 +55,7 @@ export function responseFigure(allocation: Allocation, words: ResponseWords, sty
     ], short, (value) => responseText(style, words, value)),
     table: {
       columns: [{ label: 'Channel' }, { label: `${words.response} today`, unit: 'per period' }, { label: 'Suggested', unit: 'per period' }, { label: 'Marginal return' }]
-        .map((column, index) => (index === 0 ? column : { ...column, format: (v: number) => style.format.number(v, index === 3 ? 3 : 0) })),
+        .map((column, index) => (index === 0 ? column : { ...column, format: (v: number) => index === 3 ? style.format.ratio(v) : style.format.amount(v) })),
       rows: channels.map((name, index) => [name, before[index] ?? null, after[index] ?? null, allocation.marginalResponse[name] ?? null]),
     },
     summary: `Expected ${words.response} per channel, today against suggested.`,
@@ -121,7 +121,7 @@ export function allocationCurvesFigure(view: AllocationView, words: ResponseWord
   return {
     config,
     table: {
-      columns: [{ label: 'Channel' }, { label: 'Spend', unit: `${format.currency} per period`, format: (v) => format.number(v, 0) }, { label: words.response, unit: 'per period', format: (v) => format.number(v, 0) }],
+      columns: [{ label: 'Channel' }, { label: 'Spend', unit: `${format.currency} per period`, format: (v) => format.amount(v) }, { label: words.response, unit: 'per period', format: (v) => format.amount(v) }],
       rows: curves.flatMap((curve) => [...curve.spend].map((spend, index) => [curve.channel, spend, curve.response[index] ?? null])),
     },
     summary: `Response curves of ${curves.map((curve) => curve.channel).join(', ')} with today's and the suggested spend.`,

@@ -2,8 +2,8 @@ import type { ChartConfiguration } from 'chart.js';
 import type { ModelList } from '../../electron/contract/models.ts';
 import type { Figure, FigureStyle } from './figure.ts';
 
-/** ROAS per channel in each cluster: mean of its models and their spread (not a confidence interval). */
-export function clusterFigure(clusters: ModelList['clusters'], channels: string[], colours: (name: string) => string, style: FigureStyle): Figure {
+/** Return (ROAS, or conversions per unit of money) per channel in each cluster: mean of its models and their spread (not a confidence interval). */
+export function clusterFigure(clusters: ModelList['clusters'], channels: string[], label: string, colours: (name: string) => string, style: FigureStyle): Figure {
   const { format, theme } = style;
   const labels = clusters.map((cluster) => `Cluster ${cluster.index + 1} (${cluster.size})`);
   const value = (cluster: ModelList['clusters'][number], channel: string) => cluster.roi[channel];
@@ -17,7 +17,7 @@ export function clusterFigure(clusters: ModelList['clusters'], channels: string[
     },
     options: {
       interaction: { mode: 'nearest', intersect: true },
-      scales: { x: { grid: { display: false } }, y: { beginAtZero: true, title: { text: 'ROAS' } } },
+      scales: { x: { grid: { display: false } }, y: { beginAtZero: true, title: { text: label } } },
       plugins: {
         legend: { display: true },
         annotation: {
@@ -44,12 +44,12 @@ export function clusterFigure(clusters: ModelList['clusters'], channels: string[
   return {
     config,
     table: {
-      columns: [{ label: 'Cluster' }, { label: 'Channel' }, ...['Mean ROAS', 'Lower end of the spread', 'Upper end'].map((label) => ({ label, format: (v: number) => format.ratio(v) }))],
+      columns: [{ label: 'Cluster' }, { label: 'Channel' }, ...[`Mean ${label}`, 'Lower end of the spread', 'Upper end'].map((label) => ({ label, format: (v: number) => format.ratio(v) }))],
       rows: clusters.flatMap((cluster, at) => channels.map((channel) => {
         const spread = value(cluster, channel);
         return [labels[at] ?? '', channel, spread?.mean ?? null, spread?.lower ?? null, spread?.upper ?? null];
       })),
     },
-    summary: `ROAS per channel in ${clusters.length} clusters of like models, with the spread of the models in each.`,
+    summary: `${label} per channel in ${clusters.length} clusters of like models, with the spread of the models in each.`,
   };
 }

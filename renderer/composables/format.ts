@@ -50,6 +50,7 @@ export function createFormat(locale: string, currency: string): Format {
     cache.set(key, known);
     return known;
   };
+  const sized = (size: keyof typeof DIGITS): Intl.NumberFormat => numbers(size, DIGITS[size]);
   const utc = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   const day = utc({ year: 'numeric', month: 'short', day: 'numeric' });
   const month = utc({ year: 'numeric', month: 'short' });
@@ -59,8 +60,8 @@ export function createFormat(locale: string, currency: string): Format {
 
   return {
     number: (value, digits = 2) => or(value, (v) => numbers(`n${digits}`, { maximumFractionDigits: digits }).format(v)),
-    ratio: (value) => or(value, (v) => numbers(`r${Math.abs(v) < 0.1}`, v !== 0 && Math.abs(v) < 0.1 ? THREE_DIGITS : TWO_DECIMALS).format(v)),
-    amount: (value) => or(value, (v) => numbers(`a${sizeOf(v)}`, DIGITS[sizeOf(v)]).format(v)),
+    ratio: (value) => or(value, (v) => sized(v !== 0 && Math.abs(v) < 0.1 ? 'small' : 'middle').format(v)),
+    amount: (value) => or(value, (v) => sized(sizeOf(v)).format(v)),
     compact: (value) => or(value, (v) => numbers(`c${sizeOf(v)}`, sizeOf(v) === 'small' ? DIGITS.small : COMPACT).format(v)),
     money: (value) => or(value, (v) => numbers(`m${sizeOf(v)}`, { ...currencyStyle, ...DIGITS[sizeOf(v)] }).format(v)),
     compactMoney: (value) => or(value, (v) => numbers(`k${sizeOf(v)}`, { ...currencyStyle, ...(sizeOf(v) === 'small' ? DIGITS.small : COMPACT) }).format(v)),

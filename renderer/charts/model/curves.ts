@@ -6,7 +6,7 @@ import type { Figure, FigureStyle } from '../figure.ts';
 export function curvesFigure(page: ModelPage, colours: (name: string) => string, style: FigureStyle): Figure {
   const { format } = style;
   const isMoney = page.responseKind === 'revenue';
-  const amount = (value: number | null) => (isMoney ? format.money(value) : format.number(value, 1));
+  const amount = (value: number | null) => (isMoney ? format.money(value) : format.amount(value));
   const config = {
     type: 'line',
     data: {
@@ -44,7 +44,7 @@ export function curvesFigure(page: ModelPage, colours: (name: string) => string,
   return {
     config,
     table: {
-      columns: [{ label: 'Channel' }, { label: 'Spend', unit: `${format.currency} per period`, format: (v) => format.number(v, 0) }, { label: 'Response per period', format: (v) => format.number(v, 0) }],
+      columns: [{ label: 'Channel' }, { label: 'Spend', unit: `${format.currency} per period`, format: (v) => format.amount(v) }, { label: 'Response per period', format: (v) => format.amount(v) }],
       rows: page.curves.flatMap((curve) => curve.spend.map((spend, at) => [curve.channel, spend, curve.response[at] ?? null])),
     },
     summary: `Response curves; in the mean period ${page.curves.map((curve) => `${curve.channel} brings ${amount(curve.current.response)} for ${format.money(curve.current.spend)}`).join(', ')}.`,

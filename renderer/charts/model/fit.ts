@@ -40,13 +40,13 @@ export function fitFigure(page: ModelPage, style: FigureStyle): Figure {
         tooltip: {
           callbacks: {
             title: (items: { parsed: { x: number | null } }[]) => format.day(items[0]?.parsed.x),
-            label: (item: { dataset: { label?: string }; parsed: { y: number | null } }) => `${item.dataset.label ?? ''}: ${isMoney ? format.money(item.parsed.y) : format.number(item.parsed.y, 0)}`,
+            label: (item: { dataset: { label?: string }; parsed: { y: number | null } }) => `${item.dataset.label ?? ''}: ${isMoney ? format.money(item.parsed.y) : format.amount(item.parsed.y)}`,
           },
         },
       },
     },
   } as ChartConfiguration;
-  const whole = (v: number) => format.number(v, 0);
+  const whole = (v: number) => format.amount(v);
   return {
     config,
     table: {
@@ -70,7 +70,7 @@ export function residualFigure(page: ModelPage, style: FigureStyle): Figure {
       scales: { x: dayAxis(theme, format.month), y: { ticks: { callback: (value: number | string) => format.compact(Number(value)) } } },
       plugins: {
         annotation: { annotations: splitMarks(page, style) },
-        tooltip: { callbacks: { title: (items: { parsed: { x: number | null } }[]) => format.day(items[0]?.parsed.x), label: (item: { parsed: { y: number | null } }) => format.number(item.parsed.y, 0) } },
+        tooltip: { callbacks: { title: (items: { parsed: { x: number | null } }[]) => format.day(items[0]?.parsed.x), label: (item: { parsed: { y: number | null } }) => format.amount(item.parsed.y) } },
       },
     },
   } as ChartConfiguration;
@@ -78,9 +78,9 @@ export function residualFigure(page: ModelPage, style: FigureStyle): Figure {
   return {
     config,
     table: {
-      columns: [{ label: 'Date' }, { label: 'Fitted', format: (v) => format.number(v, 0) }, { label: 'Residual', format: (v) => format.number(v, 0) }],
+      columns: [{ label: 'Date' }, { label: 'Fitted', format: (v) => format.amount(v) }, { label: 'Residual', format: (v) => format.amount(v) }],
       rows: dates.map((day, at) => [format.day(day), fitted[at] ?? null, residual[at] ?? null]),
     },
-    summary: `Residuals by date; the largest is ${format.number(residual[largest], 0)} on ${format.day(dates[largest])}.`,
+    summary: `Residuals by date; the largest is ${format.amount(residual[largest])} on ${format.day(dates[largest])}.`,
   };
 }

@@ -35,7 +35,7 @@ export function sharesFigure(page: ModelPage, style: FigureStyle): Figure {
     config,
     table: {
       columns: [
-        { label: 'Channel' }, { label: 'Spend', unit: format.currency, format: (v) => format.number(v, 0) }, { label: 'Effect', ...(revenue ? { unit: format.currency } : {}), format: (v) => format.number(v, 0) },
+        { label: 'Channel' }, { label: 'Spend', unit: format.currency, format: (v) => format.amount(v) }, { label: 'Effect', ...(revenue ? { unit: format.currency } : {}), format: (v) => format.amount(v) },
         { label: 'Share of spend', format: percent }, { label: 'Share of effect', format: percent }, { label: 'ROAS', format: (v) => format.ratio(v) }, { label: 'CPA', format: (v) => format.ratio(v) },
       ],
       rows: page.shares.map((share) => [share.channel, share.spend, share.effect, share.spendShare, share.effectShare, share.roas, share.cpa]),
@@ -73,7 +73,7 @@ export function carryoverFigure(page: ModelPage, style: FigureStyle): Figure {
   return {
     config,
     table: {
-      columns: [{ label: 'Channel' }, { label: 'Immediate response', format: (v) => format.number(v, 0) }, { label: 'Carried over', format: (v) => format.number(v, 0) }, { label: 'Share carried over', format: (v) => format.percent(v) }],
+      columns: [{ label: 'Channel' }, { label: 'Immediate response', format: (v) => format.amount(v) }, { label: 'Carried over', format: (v) => format.amount(v) }, { label: 'Share carried over', format: (v) => format.percent(v) }],
       rows: page.carryover.map((one) => [one.channel, one.immediate, one.carryover, one.carryoverShare]),
     },
     summary: `Share of each channel's response that comes after the period of the spend: ${page.carryover.map((one) => `${one.channel} ${format.percent(one.carryoverShare, 0)}`).join(', ')}.`,

@@ -7,7 +7,7 @@ import type { Figure, FigureStyle } from '../figure.ts';
 export function waterfallFigure(page: ModelPage, colours: (name: string) => string, style: FigureStyle): Figure {
   const { theme, format } = style;
   const isMoney = page.responseKind === 'revenue';
-  const text = (value: number) => (isMoney ? format.money(value) : format.number(value, 0));
+  const text = (value: number) => (isMoney ? format.money(value) : format.amount(value));
   const tone = theme.dark ? 'dark' : 'light';
   let sum = 0;
   const steps = page.waterfall.map((step) => {
@@ -45,7 +45,7 @@ export function waterfallFigure(page: ModelPage, colours: (name: string) => stri
   return {
     config,
     table: {
-      columns: [{ label: 'Part' }, { label: 'Kind' }, { label: 'Contribution', ...(isMoney ? { unit: format.currency } : {}), format: (v) => format.number(v, 0) }, { label: 'Share of the prediction', format: (v) => format.percent(v) }],
+      columns: [{ label: 'Part' }, { label: 'Kind' }, { label: 'Contribution', ...(isMoney ? { unit: format.currency } : {}), format: (v) => format.amount(v) }, { label: 'Share of the prediction', format: (v) => format.percent(v) }],
       rows: all.map((step) => [name(step.group), step.kind, step.value, step.share]),
     },
     summary: `What adds up to the prediction: ${page.waterfall.slice(0, 5).map((step) => `${name(step.group)} ${format.percent(step.share, 0)}`).join(', ')} and less.`,

@@ -14,7 +14,7 @@ describe('amounts take as many decimals as their size asks for', () => {
   test('short forms', () => {
     expect(format.compactMoney(1_250_000)).toBe('€1.3m');
     expect(format.compactMoney(0.25)).toBe('€0.25');
-    expect(format.compact(47_019_694)).toBe('47M');
+    expect(format.compact(47_019_694)).toBe('47m');
   });
 });
 
