@@ -5,7 +5,8 @@ import { createGateway } from './gateway.ts';
 import { createPool } from './runs/engine-pool.ts';
 import { createScheduler } from './runs/scheduler.ts';
 import { summaryOf } from './runs.ts';
-import { openStore } from './store/index.ts';
+import { asStoreError, openStore } from './store/index.ts';
+import type { Store } from './store/index.ts';
 import type { Backend, BackendOptions } from './types.ts';
 
 export type { Backend, BackendOptions } from './types.ts';
@@ -25,11 +26,9 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     for (const listener of listeners.get(event) ?? []) (listener as (payload: EventPayload<N>) => void)(payload);
   };
 
+  let closing: Promise<void> | null = null;
   const store = openStore(options.dataFolder, options.version);
-  const interrupted = store.runs.interruptUnfinished(now());
-  if (interrupted > 0) {
-    store.notices.push(`${interrupted} ${interrupted === 1 ? 'run was' : 'runs were'} cut off when Mixwright last ended. Resume from the list of runs.`);
-  }
+  noteInterrupted(store, now());
   const pool = createPool(options.launchEngine, options.engines ?? availableParallelism());
   const scheduler = createScheduler({
     store, pool, now, log,
@@ -37,6 +36,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       const run = store.runs.get(runId);
       if (run !== null) emit('run.changed', summaryOf(run));
     },
+    onUnsaved: (run) => emit('run.changed', summaryOf(run)),
+    closing: () => closing !== null,
     onProgress: (runId, state, progress) => {
       const run = store.runs.get(runId);
       if (run === null) return;
@@ -45,7 +46,6 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     },
   });
   const context: Context = { options, store, pool, scheduler, now, emit };
-  let closing: Promise<void> | null = null;
 
   async function close(): Promise<void> {
     await scheduler.close();
@@ -62,4 +62,14 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     },
     close: () => (closing ??= close()),
   };
+}
+
+function noteInterrupted(store: Store, at: number): void {
+  try {
+    const count = store.runs.interruptUnfinished(at);
+    if (count > 0) store.notices.push(`${count} ${count === 1 ? 'run was' : 'runs were'} cut off when Mixwright last ended. Resume from the list of runs.`);
+  } catch (error) {
+    store.close();
+    throw asStoreError(error, store.folder) ?? error;
+  }
 }

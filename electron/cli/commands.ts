@@ -6,7 +6,7 @@ import {
   allocateFiles, allocateProblemFile, evaluateFiles, openFolder, readProject, reportOfFolder, selectFile, summaryOfRun, tuneProject, writeFiles, writeWhole,
 } from '../backend/files/index.ts';
 import type { Warn } from '../backend/files/index.ts';
-import { forkLauncher } from '../backend/index.ts';
+import { forkLauncher } from '../backend/runs/fork-launcher.ts';
 import type { CommandShape, Parsed } from './options.ts';
 import { wrong } from './options.ts';
 import type { Messages } from './terminal.ts';

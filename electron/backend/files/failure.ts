@@ -1,5 +1,5 @@
 import { describeProblem, MixwrightError } from '../../../core/errors.ts';
-import { asStoreError } from '../store/index.ts';
+import { asStoreError } from '../store/errors.ts';
 
 /** An error as a command ends with it: 2 the input is wrong, 130 cancelled, 1 our fault. */
 export interface Failure {

@@ -55,7 +55,8 @@ function writeThrough(path: string, content: string | Uint8Array): void {
 function outError(folder: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^(ENOSPC|EDQUOT)$/.test(code)) return fileError('OUT_FULL', `The disk with ${folder} is full; nothing was written.`, 'Free some space or choose another folder.');
-  if (/^(EACCES|EPERM|EROFS)$/.test(code)) return fileError('OUT_READ_ONLY', `${folder} cannot be written to.`, 'Choose another folder, or give yourself write permission.');
+  // ENOENT: what Node says when it may not make a folder on a read-only disk.
+  if (/^(EACCES|EPERM|EROFS|ENOENT)$/.test(code)) return fileError('OUT_READ_ONLY', `${folder} cannot be written to.`, 'Choose another folder, or give yourself write permission.');
   if (/^(EEXIST|ENOTDIR)$/.test(code)) return fileError('OUT_NOT_A_FOLDER', `${folder} is a file, or lies below one.`, 'Choose another folder.');
   return error;
 }

@@ -15,9 +15,16 @@ export interface RunJobContext {
   now: () => number;
   /** The run's state or its numbers changed for good. */
   onChanged: (runId: string) => void;
+  /** The run failed and not even that could be written down. */
+  onUnsaved: (run: StoredRun) => void;
+  /** Whether the store is about to be closed. */
+  closing: () => boolean;
   onProgress: (runId: string, state: RunState, progress: TuningProgress) => void;
   log: (line: string) => void;
 }
+
+/** Between attempts to write down that a run failed. */
+const RETRY_MS = 1_000;
 
 export type EndWish = 'pause' | 'stop' | 'close';
 
@@ -66,16 +73,30 @@ export function startRunJob(context: RunJobContext, run: StoredRun): RunJob {
     if (wish === 'stop' && error instanceof MixwrightError && error.code === 'CANCELLED') return become('stopped', { endedAt: now() });
     const known = error instanceof MixwrightError ? error : asStoreError(error);
     if (known === null || known.code === 'INTERNAL') context.log(`run ${run.id}: ${error instanceof Error ? error.stack : String(error)}`);
-    become('failed', {
-      endedAt: now(),
-      error: known === null ? { code: 'INTERNAL', message: 'Something went wrong inside Mixwright. The run can be resumed.' } : { code: known.code, message: known.message },
-    });
+    const told = known ?? new MixwrightError('INTERNAL', 'Something went wrong inside Mixwright. The run can be resumed.');
+    failWith({ code: told.code, message: told.message });
   }
 
-  const ended = work().catch(fail).catch((error: unknown) => {
-    // Not even the failure could be written down, e.g. on a full disk: at the next start the run shows as interrupted.
-    context.log(`run ${run.id}: ${String(error)}`);
-  });
+  /** On a full disk even this may not be saved: it is told, and written down as soon as there is room. */
+  function failWith(error: { code: string; message: string }): void {
+    const endedAt = now();
+    try {
+      become('failed', { endedAt, error });
+    } catch {
+      context.onUnsaved({ ...run, state: 'failed', endedAt, error });
+      const timer = setInterval(() => {
+        if (context.closing()) return clearInterval(timer);
+        try {
+          become('failed', { endedAt, error });
+          clearInterval(timer);
+        } catch {
+          // Still no room.
+        }
+      }, RETRY_MS);
+    }
+  }
+
+  const ended = work().catch(fail);
   return {
     runId: run.id,
     ended,

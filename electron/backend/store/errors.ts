@@ -29,9 +29,11 @@ const KINDS = {
   },
 } as const;
 
-/** Null: not an error of the store. Errors of SQLite and of the file system carry a `code`. */
+/** Null: not an error of the store. Errors of SQLite and of the file system carry a `code`. `folder`: it is just being opened. */
 export function asStoreError(error: unknown, folder?: string): MixwrightError | null {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const given = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // While a folder is opened: what Node says when it may not make it on a read-only disk.
+  const code = folder !== undefined && given === 'ENOENT' ? 'EROFS' : given;
   for (const [name, { codes, message, mend }] of Object.entries(KINDS)) {
     if (codes.test(code)) return storeError(name, folder === undefined ? message : `${message} (${folder})`, mend, error);
   }

@@ -12,7 +12,7 @@ export function temporaryFolder(): string {
 }
 
 /** Mounts a file system in memory of `size` bytes, unmounted after the test. Null where mounting is not allowed. */
-export function tinyDisk(size: number): { folder: string; makeReadOnly(): void } | null {
+export function tinyDisk(size: number): { folder: string; makeReadOnly(): void; grow(size: number): void } | null {
   const folder = join(temporaryFolder(), 'disk');
   mkdirSync(folder);
   try {
@@ -21,7 +21,11 @@ export function tinyDisk(size: number): { folder: string; makeReadOnly(): void }
     return null;
   }
   onTestFinished(() => void execFileSync('umount', ['-l', folder]));
-  return { folder, makeReadOnly: () => void execFileSync('mount', ['-o', 'remount,ro', folder]) };
+  return {
+    folder,
+    makeReadOnly: () => void execFileSync('mount', ['-o', 'remount,ro', folder]),
+    grow: (more) => void execFileSync('mount', ['-o', `remount,size=${more}`, folder]),
+  };
 }
 
 export const NO_MOUNT = 'mounting a small file system is not allowed here (it takes root)';

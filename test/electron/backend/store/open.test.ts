@@ -83,6 +83,7 @@ describe('opening the store', () => {
     const error = refusal(() => openStore(disk.folder, '1.0.0'));
     expect(error.code).toBe('STORE_READ_ONLY');
     expect(error.message).toContain(disk.folder);
+    expect(refusal(() => openStore(join(disk.folder, 'new'), '1.0.0')).code).toBe('STORE_READ_ONLY');
   });
 
   it('refuses a full disk and works again when there is room', (context) => {
