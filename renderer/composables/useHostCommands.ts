@@ -1,10 +1,13 @@
 import { defineShortcuts } from '@nuxt/ui/composables';
 import { onScopeDispose } from 'vue';
 import { useRouter } from 'vue-router';
-import { on } from '../api/client.ts';
+import type { EventPayload } from '../../electron/contract/events.ts';
+import { on, openFile } from '../api/client.ts';
 import type { OpenedFile } from '../api/client.ts';
-import { useProjectsStore } from '../stores/projects.ts';
+import { useImportStore } from '../stores/import.ts';
+import { useSetupStore } from '../stores/setup.ts';
 import { useNavigation } from './useNavigation.ts';
+import { useNotify } from './useNotify.ts';
 import { useTheme } from './useTheme.ts';
 import { useUi } from './useUi.ts';
 
@@ -14,7 +17,9 @@ export function useHostCommands(): void {
   const { paletteOpen, helpOpen } = useUi();
   const { toggle } = useTheme();
   const { screens } = useNavigation();
-  const projects = useProjectsStore();
+  const importing = useImportStore();
+  const setup = useSetupStore();
+  const { failed } = useNotify();
 
   const goto = (key: string) => (): void => {
     const screen = screens.value.find((one) => one.key === key);
@@ -27,18 +32,28 @@ export function useHostCommands(): void {
     ...Object.fromEntries(['d', 's', 'r', 'm', 'a', 'c', 't'].map((key) => [`g-${key}`, goto(key)])),
   });
 
-  async function openDropped(file: OpenedFile): Promise<void> {
-    const project = await projects.create(file);
-    await router.push({ name: 'data', params: { projectId: project.id } });
+  function look(file: OpenedFile): void {
+    importing.take(file);
+    void router.push({ name: 'new-project' });
   }
 
-  const ends = [
-    on('file.opened', (file) => void openDropped(file)),
-    on('menu.command', ({ command }) => {
-      if (command === 'projects' || command === 'new-project') void router.push({ name: 'projects', query: command === 'new-project' ? { new: '1' } : {} });
-      else if (command === 'toggle-theme') toggle();
-      else if (command === 'command-palette') paletteOpen.value = true;
-    }),
-  ];
+  async function pick(): Promise<void> {
+    try {
+      const file = await openFile();
+      if (file !== null) look(file);
+    } catch (error) {
+      failed('The file could not be opened', error);
+    }
+  }
+
+  const commands: Record<EventPayload<'menu.command'>['command'], () => unknown> = {
+    'new-project': () => router.push({ name: 'new-project' }),
+    'open-file': pick,
+    'projects': () => router.push({ name: 'projects' }),
+    'undo': () => { if (router.currentRoute.value.name === 'setup') setup.undo(); },
+    'toggle-theme': toggle,
+    'command-palette': () => { paletteOpen.value = true; },
+  };
+  const ends = [on('file.opened', look), on('menu.command', ({ command }) => void commands[command]())];
   onScopeDispose(() => ends.forEach((end) => end()));
 }

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { shallowRef, watch } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import type { ImportOptions } from '../../electron/contract/data.ts';
 import type { Project } from '../../electron/contract/projects.ts';
 import { call } from '../api/client.ts';
@@ -12,7 +12,10 @@ export const useImportStore = defineStore('import', () => {
   const file = shallowRef<OpenedFile | null>(null);
   const options = shallowRef<ImportOptions>({});
   const name = shallowRef('');
-  const inspection = useAsync((opened: OpenedFile, chosen: ImportOptions) => call('data.inspect', { ...opened, options: chosen }));
+  const inspection = useAsync(async (opened: OpenedFile, chosen: ImportOptions) =>
+    ({ of: opened, ...await call('data.inspect', { ...opened, options: chosen }) }));
+  /** What is known of this file, perhaps with older options; nothing of the file before it. */
+  const inspected = computed(() => (inspection.value.value?.of === file.value ? inspection.value.value : null));
 
   function take(opened: OpenedFile): void {
     file.value = opened;
@@ -34,7 +37,7 @@ export const useImportStore = defineStore('import', () => {
     return project;
   }
 
-  return { file, options, name, inspected: inspection.value, error: inspection.error, loading: inspection.loading, take, create };
+  return { file, options, name, inspected, error: inspection.error, loading: inspection.loading, take, create };
 });
 
 /** `weekly_sales-2025.csv` → `Weekly sales 2025` */

@@ -87,9 +87,13 @@ export const useSetupStore = defineStore('setup', () => {
   async function save(): Promise<void> {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    const id = projectId;
+    const left = draft.value;
     await saving;
-    if (draft.value === null || draft.value === stored) return;
-    saving = store(projectId, draft.value);
+    // Another project may have been opened meanwhile; what was left behind is saved all the same.
+    const spec = id === projectId ? draft.value : left;
+    if (spec === null || spec === stored) return;
+    saving = store(id, spec);
     await saving;
   }
 

@@ -24,8 +24,9 @@ export function isStep(name: unknown): name is StepName {
   return STEPS.some((step) => step.name === name);
 }
 
-/** Where a problem can be mended: by the first name of its key; problems of cells belong to the data. */
+/** Where a problem can be mended: by the first name of its key; problems of rows belong to the data. */
 export function stepOf(problem: ShownProblem): StepName {
+  if (problem.row !== undefined) return 'data';
   const first = /^[a-z_]+/.exec(problem.key ?? '')?.[0] ?? '';
   if (/^channels\[\d+\]\.adstock/.test(problem.key ?? '') || /^organic\[\d+\]\.adstock/.test(problem.key ?? '')) return 'media';
   return STEP_OF_KEY[first] ?? (problem.column === undefined ? 'tuning' : 'data');

@@ -121,3 +121,18 @@ it('does not lose an unsaved draft when the project is read again', () => {
   store.open(aProject());
   expect(store.draft?.currency).toBe('USD');
 });
+
+it('saves what was left unsaved when another project is opened during a save', async () => {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const { store, bridge } = start(async (spec) => { if (spec.currency === 'A') await promise; });
+  store.change('currency', (spec) => { spec.currency = 'A'; });
+  await vi.advanceTimersByTimeAsync(500);
+  store.change('currency', (spec) => { spec.currency = 'B'; });
+  const leaving = store.save();
+  store.open(aProject({ id: 'p2', spec: aSpec({ currency: 'X' }) }));
+  resolve(undefined);
+  await leaving;
+  const saves = bridge.calls.filter(({ name }) => name === 'projects.saveSpec').map(({ request }) => request as { projectId: string; spec: Spec });
+  expect(saves.map(({ projectId, spec }) => [projectId, spec.currency])).toEqual([['p1', 'A'], ['p1', 'B']]);
+  expect(store.draft?.currency).toBe('X');
+});

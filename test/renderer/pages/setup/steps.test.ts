@@ -14,6 +14,7 @@ it.each([
 
 it('mends cells in the data', () => {
   expect(stepOf(problem({ column: 'tv', row: 3 }))).toBe('data');
+  expect(stepOf(problem({ key: 'channels[0].spend', column: 'tv', row: 3 }))).toBe('data');
 });
 
 it('finds the problems of a key and of what is inside it, not of its neighbours', () => {
