@@ -34,7 +34,7 @@ export function projectCalls(context: Context): Handlers<Calls> {
     const title = name ?? fileName.replace(/\.[^.]+$/, '');
     const suggestion = given === undefined ? suggestSpec(data, { name: title, fileName }) : { spec: given, notes: [] };
     const id = randomUUID();
-    store.data.add(data);
+    store.data.add(data, bytes);
     store.projects.add({ id, name: title, dataId: data.id, fileName, notes: suggestion.notes, createdAt: now() }, suggestion.spec);
     return projectOf(id);
   }

@@ -6,7 +6,7 @@ import { countTerms, windowRows } from '../../core/spec/window.ts';
 import type { Check } from '../contract/projects.ts';
 import type { Context, Handlers } from './context.ts';
 import { dataNamed, projectNamed } from './context.ts';
-import { examine, readySpec } from './spec-checks.ts';
+import { examine } from './spec-checks.ts';
 import type { StoredData } from './store/index.ts';
 
 /** A cautious guess where nothing was measured yet: seconds per evaluation, row and term on one core, and to prepare. */
@@ -42,13 +42,23 @@ export function setupCalls(context: Context): Handlers<'setup.check' | 'setup.ba
 
     'setup.baseline': async ({ projectId, spec: draft }) => {
       const data = dataNamed(context, projectNamed(context, projectId).dataId);
-      const spec = readySpec(draft, data);
+      const spec = baselineSpec(draft, data);
       const { spacing } = data.format;
       if (spacing === null) throw new MixwrightError('DATA_NO_SPACING', 'The dates keep no regular spacing. Mend them in the table and import it again.');
       const { prepared, baseline, notes } = await pool.run('prepare', { spec, table: data.table, spacing }, { label: 'the baseline' });
       return { dates: prepared.dates, response: prepared.response, components: baseline, notes };
     },
   };
+}
+
+/** The part the baseline is made of: what is still wrong with the media does not matter to it. */
+function baselineSpec(draft: unknown, data: StoredData): Spec {
+  const { spec, problems } = examine(draft, data);
+  const media = /^(channels|organic|hyperparameters|calibration|tuning)/;
+  const errors = problems.filter(({ severity, key }) => severity === 'error' && (spec === null || key === undefined || !media.test(key)));
+  if (spec === null || errors.length > 0) throw MixwrightError.ofProblems(errors);
+  const context = spec.context.filter(({ type }) => type === 'factor');
+  return { ...spec, channels: [], organic: [], context, calibration: [], hyperparameters: {} };
 }
 
 function rowsOf(spec: Spec, { table }: StoredData): number {

@@ -30,7 +30,7 @@ export function contentHash(bytes: Uint8Array): string {
 export function readData(bytes: Uint8Array, options: ImportOptions, importedAt: number): StoredData {
   const { table, format, problems, notes, sourceRows } = readTable(bytes, options);
   const id = createHash('sha256').update(bytes).update(JSON.stringify(options, Object.keys(options).sort())).digest('hex');
-  return { id, bytes, options, table, format, problems, notes, sourceRows, importedAt };
+  return { id, options, table, format, problems, notes, sourceRows, importedAt };
 }
 
 export function describeData({ id, table, format, problems, notes, importedAt }: StoredData, fileName: string): DataSet {

@@ -7,13 +7,13 @@ export function bytesOf(values: Float64Array | Int32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 
-/** A copy: a row's bytes need not be aligned. */
+/** A copy: a row's bytes need not be aligned, and a Buffer's `slice` would not copy. */
 export function float64Of(bytes: Uint8Array): Float64Array {
-  return new Float64Array(bytes.slice().buffer);
+  return new Float64Array(new Uint8Array(bytes).buffer);
 }
 
 export function int32Of(bytes: Uint8Array): Int32Array {
-  return new Int32Array(bytes.slice().buffer);
+  return new Int32Array(new Uint8Array(bytes).buffer);
 }
 
 export const blob = z.instanceof(Uint8Array);

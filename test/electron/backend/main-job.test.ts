@@ -23,6 +23,10 @@ it('goes from a table to a saved budget and a report', async () => {
   const baseline = await call('setup.baseline', { projectId: project.id, spec });
   expect(baseline.components.map(({ name }) => name)).toContain('trend');
   expect(baseline.dates).toHaveLength(209);
+  // What is still wrong with the media does not keep it from being drawn.
+  const unfinished = { ...spec, channels: spec.channels.map((channel) => ({ ...channel, spend: 'nowhere' })) };
+  expect((await call('setup.check', { projectId: project.id, spec: unfinished })).ready).toBe(false);
+  expect((await call('setup.baseline', { projectId: project.id, spec: unfinished })).components).toEqual(baseline.components);
 
   const { id: runId } = await call('runs.start', { projectId: project.id });
   expect(await until(runId, ['finished', 'failed'])).toMatchObject({ state: 'finished', error: null });

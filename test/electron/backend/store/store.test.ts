@@ -13,7 +13,7 @@ function filledStore(): Store {
   const store = openStore(temporaryFolder(), '1.0.0');
   onTestFinished(() => store.close());
   const data = readData(new TextEncoder().encode(TEXT), {}, 5);
-  store.data.add(data);
+  store.data.add(data, new TextEncoder().encode(TEXT));
   store.projects.add({ id: 'p', name: 'Demo', dataId: data.id, fileName: 'demo.csv', notes: ['why'], createdAt: 10 }, spec);
   return store;
 }
@@ -29,7 +29,7 @@ describe('the store', () => {
     const kept = store.data.get(given.id);
     expect(kept?.table).toEqual(given.table);
     expect(kept?.sourceRows).toEqual(given.sourceRows);
-    expect(Buffer.from(kept?.bytes ?? []).toString()).toBe(TEXT);
+    expect(Buffer.from(store.data.bytes(given.id) ?? []).toString()).toBe(TEXT);
     expect(kept?.table.columns.find(({ name }) => name === 'tv_spend')?.values[1]).toBeNaN();
   });
 
