@@ -1,5 +1,4 @@
 import { MixwrightError } from '../../core/errors.ts';
-import type { EventName, EventPayload } from '../contract/events.ts';
 import type { CallName, Request, Response } from '../contract/calls.ts';
 import type { EnginePool } from './runs/engine-pool.ts';
 import type { Scheduler } from './runs/scheduler.ts';
@@ -13,7 +12,6 @@ export interface Context {
   pool: EnginePool;
   scheduler: Scheduler;
   now: () => number;
-  emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
 }
 
 export type Handlers<N extends CallName> = { [K in N]: (request: Request<K>) => Response<K> | Promise<Response<K>> };

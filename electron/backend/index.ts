@@ -45,7 +45,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       emit('run.progress', { runId, state, trials, evaluationsTotal: trials * iterations, ...progress });
     },
   });
-  const context: Context = { options, store, pool, scheduler, now, emit };
+  const context: Context = { options, store, pool, scheduler, now };
 
   async function close(): Promise<void> {
     await scheduler.close();

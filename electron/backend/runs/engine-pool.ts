@@ -114,7 +114,7 @@ export function createPool(launch: EngineLauncher, size: number): EnginePool {
   };
 }
 
-export function cancelledError(label: string): MixwrightError {
+function cancelledError(label: string): MixwrightError {
   return new MixwrightError('CANCELLED', `Cancelled: ${label}.`);
 }
 
