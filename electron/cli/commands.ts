@@ -139,17 +139,12 @@ const serve: Command = {
     usage: 'serve [--port N] [--data-folder DIR] [--no-open]', does: 'the app in a browser of this machine', positional: null,
     options: { 'port': 'number', 'data-folder': 'value', 'no-open': 'flag' },
   },
-  async run(options, messages, signal) {
+  async run(options) {
     const port = options.number('port', 0);
     if (port !== undefined && (port > 65_535 || !Number.isInteger(port))) throw wrong('--port', `Expected a port from 0 to 65535, got ${port}.`, 'Leave it out to take a free one.');
     // Loaded here: the other commands need no server.
-    const { serve: start } = await import('../server/index.ts');
-    const served = await start({ port, dataFolder: path(options, 'data-folder'), open: !options.flag('no-open') });
-    process.stdout.write(`${served.url}\n`);
-    messages.say('Mixwright runs at the address above. Ctrl+C ends it.');
-    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-    await served.close();
-    return 0;
+    const { serveUntilStopped } = await import('../server/until-stopped.ts');
+    return serveUntilStopped({ port, dataFolder: path(options, 'data-folder'), open: !options.flag('no-open') });
   },
 };
 

@@ -1,7 +1,10 @@
+import { performance } from 'node:perf_hooks';
 import { describeFailure, suggestName } from '../backend/files/index.ts';
 import { appVersion, commands } from './commands.ts';
 import { parseOptions, wrong } from './options.ts';
 import { createMessages } from './terminal.ts';
+
+const IMPATIENCE_MS = 500;
 
 /** The command line: DESIGN section 5. Exit status 0 done, 2 the input is wrong, 130 cancelled, 1 our fault. */
 async function main(args: readonly string[]): Promise<number> {
@@ -22,10 +25,12 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const cancel = new AbortController();
+  let cancelledAt = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Asked a second time: now, whatever is lost.
-      if (cancel.signal.aborted) process.exit(130);
+      // Asked a second time: now, whatever is lost. Under npm one Ctrl+C arrives twice at once.
+      if (cancel.signal.aborted && performance.now() - cancelledAt > IMPATIENCE_MS) process.exit(130);
+      if (!cancel.signal.aborted) cancelledAt = performance.now();
       cancel.abort();
     });
   }
