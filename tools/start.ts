@@ -24,12 +24,12 @@ async function start(): Promise<number> {
     console.log('Building …');
     if (!build()) return 1;
   }
-  if (Object.keys(options).length === 0) {
-    const reason = noDisplay() ?? await fetchElectron();
-    const binary = electronBinary();
-    if (reason === null && binary !== null) return run(binary, [root]);
-    console.log(`${reason}: Mixwright opens in the browser instead of a window of its own.`);
-  }
+  // With options it is the loopback host that is wanted: nothing is fetched for a window.
+  const wantsWindow = Object.keys(options).length === 0;
+  const reason = noDisplay() ?? (wantsWindow ? await fetchElectron() : electronBinary() === null ? 'Electron is not installed' : null);
+  const binary = electronBinary();
+  if (wantsWindow && reason === null && binary !== null) return run(binary, [root]);
+  if (reason !== null) console.log(`${reason}: Mixwright opens in the browser instead of a window of its own.`);
   return serveUntilStopped({
     open: options['no-open'] !== true,
     port: options.port === undefined ? undefined : Number(options.port),
