@@ -76,10 +76,6 @@ function checkedFile(file: { fileName: string; bytes: Uint8Array }): OpenedFile 
   throw new CallFailure({ code: 'INPUT_FILE', message: `${file.fileName}: ${message}.`, problems: [] });
 }
 
-export function host(): Bridge['host'] {
-  return theBridge().host;
-}
-
 function unreadable(name: string, detail: string): CallFailure {
   return new CallFailure({ code: 'INTERNAL', message: `The answer to ${name} is not what was agreed: ${detail}`, problems: [] });
 }
