@@ -31,7 +31,7 @@ export function fitFigure(page: ModelPage, style: FigureStyle): Figure {
       parsing: false,
       interaction: { mode: 'index', intersect: false },
       scales: {
-        x: dayAxis(theme, format.month),
+        x: dayAxis(theme, format.month, { min: dates[0], max: dates.at(-1) }),
         y: { ticks: { callback: (value: number | string) => (isMoney ? format.compactMoney(Number(value)) : format.compact(Number(value))) } },
       },
       plugins: {
@@ -67,7 +67,7 @@ export function residualFigure(page: ModelPage, style: FigureStyle): Figure {
     options: {
       parsing: false,
       interaction: { mode: 'index', intersect: false },
-      scales: { x: dayAxis(theme, format.month), y: { ticks: { callback: (value: number | string) => format.compact(Number(value)) } } },
+      scales: { x: dayAxis(theme, format.month, { min: dates[0], max: dates.at(-1), offset: false }), y: { ticks: { callback: (value: number | string) => format.compact(Number(value)) } } },
       plugins: {
         annotation: { annotations: splitMarks(page, style) },
         tooltip: { callbacks: { title: (items: { parsed: { x: number | null } }[]) => format.day(items[0]?.parsed.x), label: (item: { parsed: { y: number | null } }) => format.amount(item.parsed.y) } },
