@@ -100,7 +100,7 @@ const allocate: Command = {
 
 const select: Command = {
   shape: {
-    usage: 'select --candidates F [--calibration-constraint Q]', does: 'fronts, error scores and convergence of a candidates.csv',
+    usage: 'select --candidates F [--calibration-constraint Q]', does: 'fronts, error scores and convergence of a candidates.csv; with a constraint, only those in that quantile of MAPE',
     positional: null, options: { 'candidates': 'value', 'calibration-constraint': 'number' },
   },
   run(options) {

@@ -54,10 +54,15 @@ export function allocateProblemFile(path: string): Allocation {
   return allocate(parseProblem(readJson(path)));
 }
 
+/**
+ * Fronts, scores and convergence of a candidates.csv. Without a constraint calibration is left aside: MAPE neither filters nor
+ * counts, as if there were no lift studies. With one, candidates at or under that quantile of MAPE are kept.
+ */
 export function selectFile(path: string, calibrationConstraint: number | undefined): Selection {
   if (calibrationConstraint !== undefined && !(calibrationConstraint >= 0 && calibrationConstraint <= 1)) {
     throw fileError('SELECT_CONSTRAINT', `Expected a number from 0 to 1, got ${calibrationConstraint}.`, 'Give the quantile of MAPE that a candidate may be at or under.', '--calibration-constraint');
   }
   const { candidates } = readCandidates(readText(path, 'file of candidates'));
-  return select(candidates, calibrationConstraint === undefined ? {} : { calibrationConstraint });
+  if (calibrationConstraint !== undefined) return select(candidates, { calibrationConstraint });
+  return select({ ...candidates, mape: new Float64Array(candidates.mape.length) });
 }
