@@ -20,6 +20,8 @@ declare global {
 
 /** False while the loopback host does not answer; always true on the desktop. */
 export const connected = shallowRef(true);
+/** The loopback host was started anew, with another token: this page can't reach it any more. */
+export const refused = shallowRef(false);
 
 let bridge: Bridge | null = null;
 
@@ -28,7 +30,12 @@ export function connect(own?: Bridge): void {
   bridge = own ?? window.mixwright ?? createHttpBridge({
     token: takeToken(location, history, sessionStorage),
     origin: location.origin,
-    onConnection: (value) => { connected.value = value; },
+    onConnection: (value) => {
+      connected.value = value;
+      // A socket does not say why it was lost; a call does.
+      if (!value) void theBridge().call('app.info', {});
+    },
+    onRefused: () => { refused.value = true; },
   });
 }
 

@@ -16,13 +16,16 @@ export interface HttpBridgeOptions {
   WebSocket?: typeof WebSocket;
   /** Called when the event socket opens or is lost. */
   onConnection?: (connected: boolean) => void;
+  /** Called when the token is not taken (any more): trying again is of no use then. */
+  onRefused?: () => void;
 }
 
 /** The loopback host behind the interface of the desktop: calls over HTTP, events over one reconnecting socket. */
 export function createHttpBridge(options: HttpBridgeOptions): Bridge {
   const send = options.fetch ?? globalThis.fetch.bind(globalThis);
   const hub = new EventHub();
-  keepSocketOpen(options, (message) => hub.receive(message));
+  let refused = false;
+  keepSocketOpen(options, (message) => hub.receive(message), () => refused);
 
   return {
     host: 'loopback',
@@ -38,6 +41,8 @@ export function createHttpBridge(options: HttpBridgeOptions): Bridge {
         return failure('CONNECTION_LOST', 'Mixwright does not answer. Check that it is still running, then try again.');
       }
       if (response.status === 401 || response.status === 403) {
+        refused = true;
+        options.onRefused?.();
         return failure('WRONG_TOKEN', 'This address is not valid any more. Open the address that Mixwright printed when it started.');
       }
       try {
@@ -63,13 +68,14 @@ export function takeToken(location: Location, history: History, storage: Storage
   return given;
 }
 
-function keepSocketOpen(options: HttpBridgeOptions, receive: (message: Uint8Array) => void): void {
+function keepSocketOpen(options: HttpBridgeOptions, receive: (message: Uint8Array) => void, isRefused: () => boolean): void {
   // An address without its token: the first call says so; a socket can't even be asked for.
   if (options.token === '') return;
   const Socket = options.WebSocket ?? globalThis.WebSocket;
   const address = options.origin.replace(/^http/, 'ws') + SOCKET_PATH;
   let wait = FIRST_RETRY_MS;
   const open = (): void => {
+    if (isRefused()) return;
     const socket = new Socket(address, [options.token]);
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', () => {

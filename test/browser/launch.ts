@@ -14,9 +14,9 @@ export interface RunningApp {
 }
 
 /** The real loopback host with the built renderer (`npm run build`) on an empty data folder. */
-export async function startApp(options: { engines?: number; renderer?: string; dataFolder?: string } = {}): Promise<RunningApp> {
+export async function startApp(options: { engines?: number; renderer?: string; dataFolder?: string; port?: number } = {}): Promise<RunningApp> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'mixwright-test-'));
-  const { url, close } = await serve({ port: 0, open: false, dataFolder, engines: options.engines ?? 2, renderer: options.renderer });
+  const { url, close } = await serve({ port: options.port ?? 0, open: false, dataFolder, engines: options.engines ?? 2, renderer: options.renderer });
   return {
     url,
     dataFolder,

@@ -76,6 +76,16 @@ describe('events over the socket', () => {
     FakeSocket.made[2]?.dispatchEvent(new Event('open'));
     expect(states).toEqual([true, false, false, true]);
   });
+
+  it('gives up when the token is not taken', async () => {
+    const onRefused = vi.fn();
+    const fetch = (): Promise<Response> => Promise.resolve(new Response('no', { status: 401 }));
+    await bridge({ fetch: fetch as typeof globalThis.fetch, onRefused }).call('app.info', {});
+    expect(onRefused).toHaveBeenCalledOnce();
+    FakeSocket.made[0]?.dispatchEvent(new Event('close'));
+    vi.advanceTimersByTime(60_000);
+    expect(FakeSocket.made).toHaveLength(1);
+  });
 });
 
 describe('takeToken', () => {
