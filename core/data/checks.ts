@@ -3,6 +3,7 @@ import { dateOfPeriod, findGrid, isoFromDays, periodOf, type PeriodGrid } from '
 import { plural } from './plural.ts';
 import { isSpendName } from './names.ts';
 import type { Panel } from './panel.ts';
+import { shellWord } from './shell-word.ts';
 import type { NumberColumn, Table } from './table.ts';
 
 /** More faults of one kind than this are told in one sentence. */
@@ -145,6 +146,6 @@ export function panelProblem(panel: Panel, rows: number, periods: number): Probl
     code: 'DATA_PANEL', severity: 'error', column: panel.column,
     message: `The table has ${panel.levels.length} rows per period, one for each of ${panel.levels.length} geographies or groups in `
       + `"${panel.column}" (${shown}${panel.levels.length > 4 ? ', …' : ''}): ${rows} rows for ${periods} periods. A model needs one row per period.`,
-    mend: `Sum it up over "${panel.column}" (import option aggregateOver), or choose a file with one of them.`,
+    mend: `Sum it up over "${panel.column}" (when importing; --sum-over ${shellWord(panel.column)} on the command line), or choose a file with one of them.`,
   };
 }

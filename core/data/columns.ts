@@ -45,7 +45,7 @@ export function readColumn(
   const zeros = blanksAsZero ? blank.length : 0;
   if (blanksAsZero) for (const [i, cell] of cells.entries()) if (cell === '') values[i] = 0;
   const mend = isSpendName(name) || isExposureName(name)
-    ? `Fill in the values; if a blank means zero, read blank cells of "${name}" as zero (import option blanksAsZero).`
+    ? 'Fill in the values; if a blank means zero, have blank cells read as zero (when importing; --blanks-as-zero on the command line).'
     : 'Fill in the value.';
   const problems = [
     ...(blanksAsZero ? [] : missing(name, blank, total, mend)),

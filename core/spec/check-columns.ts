@@ -1,5 +1,6 @@
 import { allZero, constant, negatives, oneLevel } from '../data/checks.ts';
 import { suggestName } from '../data/nearest.ts';
+import { shellWord } from '../data/shell-word.ts';
 import { columnNamed, type Column, type NumberColumn, type Table } from '../data/table.ts';
 import type { Problem } from '../errors.ts';
 import type { Spec } from './spec.ts';
@@ -35,7 +36,7 @@ function wrongType({ column, key, role }: ColumnUse, found: Column): Problem[] {
   const wanted = role === 'date' ? 'date' : role === 'factor' ? 'text' : 'number';
   // A factor may be coded in numbers.
   if (found.type === wanted || (role === 'factor' && found.type === 'number')) return [];
-  const mend = role === 'date' ? 'Choose it as the date column when the table is read (import option dateColumn).'
+  const mend = role === 'date' ? `Choose it as the date column (when importing; --date-column ${shellWord(column)} on the command line).`
     : role === 'number' && found.type === 'text' ? 'Add "type": "factor" if its texts are levels, or correct the cells.'
       : 'Choose a column of numbers.';
   return [{

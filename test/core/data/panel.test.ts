@@ -19,6 +19,7 @@ describe('long tables', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ code: 'DATA_PANEL', severity: 'error', column: 'geo' });
     expect(problems[0]?.message).toContain('2 rows per period');
+    expect(problems[0]?.mend).toContain('Sum it up over "geo" (when importing; --sum-over geo on the command line)');
   });
 
   it('are summed up, amounts added and levels averaged', () => {

@@ -41,7 +41,7 @@ describe.skipIf(!present)('exports of the same table', () => {
   it('American, as it is: one warning per column with blanks, naming the mend', () => {
     const { problems } = parseTable(read('messy/us_export.csv', 'windows-1252'));
     expect(problems.map(({ column }) => column)).toEqual(['tv spend', 'radio spend', 'outdoor spend', 'print spend', 'video spend']);
-    for (const problem of problems) expect(problem.mend).toContain('blanksAsZero');
+    for (const problem of problems) expect(problem.mend).toContain('--blanks-as-zero');
   });
 
   it('newest first, with an all-zero and a constant column', () => {
