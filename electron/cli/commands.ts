@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import {
   allocateFiles, allocateProblemFile, evaluateFiles, openFolder, readProject, reportOfFolder, selectFile, summaryOfRun, tuneProject, writeFiles, writeWhole,
 } from '../backend/files/index.ts';
-import type { Warn } from '../backend/files/index.ts';
+import type { TableChoice, Warn } from '../backend/files/index.ts';
 import { forkLauncher } from '../backend/runs/fork-launcher.ts';
 import type { CommandShape, Parsed } from './options.ts';
 import { wrong } from './options.ts';
@@ -35,16 +35,35 @@ const path = (options: Parsed, name: string): string | undefined => {
   return value === undefined ? undefined : fromCaller(value);
 };
 
+/** The options of every command that reads a table, and what they say. */
+export const TABLE_HELP = '--blanks-as-zero reads blank cells of number columns as 0, --sum-over COLUMN sums up several rows per period\n'
+  + '  (one for each region, say), --date-column COLUMN says where the dates are.';
+const TABLE_USAGE = '[--data F] [--blanks-as-zero] [--sum-over COLUMN] [--date-column COLUMN]';
+const tableOptions = { 'data': 'value', 'blanks-as-zero': 'flag', 'sum-over': 'value', 'date-column': 'value' } as const;
+
+function tableOf(options: Parsed): TableChoice {
+  const aggregateOver = options.text('sum-over');
+  const dateColumn = options.text('date-column');
+  return {
+    path: path(options, 'data'),
+    options: {
+      ...(options.flag('blanks-as-zero') ? { blanksAsZero: true } : {}),
+      ...(aggregateOver === undefined ? {} : { aggregateOver }),
+      ...(dateColumn === undefined ? {} : { dateColumn }),
+    },
+  };
+}
+
 const tune: Command = {
   shape: {
-    usage: 'tune SPEC [--data F] [--method M] [--trials N] [--iterations N] [--seed N] [--workers N] [--out DIR]',
+    usage: `tune SPEC ${TABLE_USAGE} [--method M] [--trials N] [--iterations N] [--seed N] [--workers N] [--out DIR]`,
     does: 'a whole run; prints its summary, DIR gets run.json and candidates.csv', positional: 'SPEC',
-    options: { data: 'value', method: 'value', trials: 'number', iterations: 'number', seed: 'number', workers: 'number', out: 'value' },
+    options: { ...tableOptions, method: 'value', trials: 'number', iterations: 'number', seed: 'number', workers: 'number', out: 'value' },
   },
   async run(options, messages, signal) {
     const workers = options.number('workers', 1) ?? availableParallelism();
     if (!Number.isInteger(workers)) throw wrong('--workers', `Expected a whole number, got ${workers}.`, 'Write --workers 2.');
-    const project = readProject(fromCaller(options.positional ?? ''), path(options, 'data'), {
+    const project = readProject(fromCaller(options.positional ?? ''), tableOf(options), {
       method: options.text('method'), trials: options.number('trials', 1), iterations: options.number('iterations', 1), seed: options.number('seed', -Infinity),
     });
     const warn = warnTo(messages);
@@ -67,21 +86,21 @@ const tune: Command = {
 
 const evaluate: Command = {
   shape: {
-    usage: 'evaluate SPEC --params F [--data F]', does: 'evaluates an array of candidates', positional: 'SPEC',
-    options: { params: 'value', data: 'value' },
+    usage: `evaluate SPEC --params F ${TABLE_USAGE}`, does: 'evaluates an array of candidates', positional: 'SPEC',
+    options: { ...tableOptions, params: 'value' },
   },
   async run(options, messages) {
     const params = fromCaller(options.required('params'));
-    printResult(await evaluateFiles(launch, fromCaller(options.positional ?? ''), params, path(options, 'data'), warnTo(messages)));
+    printResult(await evaluateFiles(launch, fromCaller(options.positional ?? ''), params, tableOf(options), warnTo(messages)));
     return 0;
   },
 };
 
 const allocate: Command = {
   shape: {
-    usage: 'allocate SPEC --params F --scenario F [--data F]   or   allocate --problem F',
+    usage: `allocate SPEC --params F --scenario F ${TABLE_USAGE}   or   allocate --problem F`,
     does: 'budget for one model, or for a bare problem of curves', positional: 'SPEC', positionalOptional: true,
-    options: { params: 'value', scenario: 'value', problem: 'value', data: 'value' },
+    options: { ...tableOptions, params: 'value', scenario: 'value', problem: 'value' },
   },
   async run(options, messages) {
     const problem = path(options, 'problem');
@@ -93,7 +112,7 @@ const allocate: Command = {
     if (options.positional === undefined) throw wrong('SPEC', 'SPEC is missing.', `Usage: ${allocate.shape.usage}`);
     const params = fromCaller(options.required('params'));
     const scenario = fromCaller(options.required('scenario'));
-    printResult(await allocateFiles(launch, fromCaller(options.positional), params, scenario, path(options, 'data'), warnTo(messages)));
+    printResult(await allocateFiles(launch, fromCaller(options.positional), params, scenario, tableOf(options), warnTo(messages)));
     return 0;
   },
 };

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { describeFailure, suggestName } from '../backend/files/index.ts';
-import { appVersion, commands } from './commands.ts';
+import { appVersion, commands, TABLE_HELP } from './commands.ts';
 import { parseOptions, wrong } from './options.ts';
 import { createMessages } from './terminal.ts';
 
@@ -21,7 +21,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === undefined) throw wrong('COMMAND', `There is no command "${name}".`, `${suggestName(name, Object.keys(commands))} See --help.`);
   const options = parseOptions(name, command.shape, rest);
   if (options.flag('help')) {
-    process.stdout.write(`${command.shape.usage}\n  ${command.shape.does}\n  --quiet: no progress\n`);
+    const table = 'sum-over' in command.shape.options ? `  ${TABLE_HELP}\n` : '';
+    process.stdout.write(`${command.shape.usage}\n  ${command.shape.does}\n${table}  --quiet: no progress\n`);
     return 0;
   }
   const cancel = new AbortController();
@@ -40,6 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
 function help(): string {
   const lines = Object.values(commands).map(({ shape }) => `  ${shape.usage}\n      ${shape.does}`);
   return `Mixwright: marketing-mix modelling\n\n${lines.join('\n')}\n\n  --quiet: no progress   --help   --version\n`
+    + `  ${TABLE_HELP}\n`
     + 'Results are JSON on standard output, progress goes to standard error.\n'
     + 'Exit status: 0 done, 2 the input is wrong, 130 cancelled, 1 our fault.\n';
 }

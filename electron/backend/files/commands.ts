@@ -10,6 +10,7 @@ import type { Selection } from '../../../core/selection/selection.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
 import { evaluateOn, prepareOn, withEngines } from './engines.ts';
 import { fileError, readCandidateParameters, readJson, readProject, readText } from './reading.ts';
+import type { TableChoice } from './reading.ts';
 
 /** The commands that take files and give one answer, each as DESIGN section 5 says. */
 
@@ -17,10 +18,10 @@ import { fileError, readCandidateParameters, readJson, readProject, readText } f
 export type Warn = (warnings: readonly (Problem | string)[]) => void;
 
 export async function evaluateFiles(
-  launch: EngineLauncher, specPath: string, paramsPath: string, dataPath: string | undefined, warn: Warn,
+  launch: EngineLauncher, specPath: string, paramsPath: string, table: TableChoice, warn: Warn,
 ): Promise<Evaluation[]> {
   const candidates = readCandidateParameters(paramsPath);
-  const project = readProject(specPath, dataPath);
+  const project = readProject(specPath, table);
   warn(project.warnings);
   return withEngines(launch, 1, async (pool) => {
     const { prepared, notes } = await prepareOn(pool, project);
@@ -30,14 +31,14 @@ export async function evaluateFiles(
 }
 
 export async function allocateFiles(
-  launch: EngineLauncher, specPath: string, paramsPath: string, scenarioPath: string, dataPath: string | undefined, warn: Warn,
+  launch: EngineLauncher, specPath: string, paramsPath: string, scenarioPath: string, table: TableChoice, warn: Warn,
 ): Promise<Allocation> {
   const scenario = parseScenario(readJson(scenarioPath));
   const [params, ...others] = readCandidateParameters(paramsPath);
   if (params === undefined || others.length > 0) {
     throw fileError('CANDIDATE', `Expected one candidate, got ${params === undefined ? 0 : others.length + 1}.`, 'Give the hyperparameters of the one model to allocate for.');
   }
-  const project = readProject(specPath, dataPath);
+  const project = readProject(specPath, table);
   warn(project.warnings);
   return withEngines(launch, 1, async (pool) => {
     const { prepared, notes } = await prepareOn(pool, project);

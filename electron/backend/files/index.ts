@@ -4,6 +4,7 @@ export { allocateFiles, allocateProblemFile, evaluateFiles, selectFile } from '.
 export type { Warn } from './commands.ts';
 export { describeFailure } from './failure.ts';
 export { fileError, readProject } from './reading.ts';
+export type { TableChoice } from './reading.ts';
 export { reportOfFolder } from './report.ts';
 export { summaryOfRun } from './run-file.ts';
 export { tuneProject } from './tune.ts';

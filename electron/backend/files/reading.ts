@@ -6,6 +6,7 @@ import type { CandidateParameters } from '../../../core/model/evaluation.ts';
 import { jsonOfSpec } from '../../../core/spec/parse.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { Spacing, Table } from '../../../core/data/table.ts';
+import type { ImportOptions } from '../../contract/data.ts';
 import { isObject } from '../../contract/shape.ts';
 import { examine } from '../spec-checks.ts';
 import { contentHash, decodeText, readTable } from '../tables.ts';
@@ -19,7 +20,15 @@ export interface Project {
   dataPath: string;
   /** SHA-256 of its bytes, in hex. */
   dataHash: string;
+  /** How it was read. */
+  dataOptions: ImportOptions;
   warnings: Problem[];
+}
+
+/** Where the table of a project file is and how to read it; absent: as the project file says, and found out. */
+export interface TableChoice {
+  path?: string | undefined;
+  options?: ImportOptions | undefined;
 }
 
 export interface TuningChoices {
@@ -30,22 +39,22 @@ export interface TuningChoices {
 }
 
 /** Throws MixwrightError FILE_* , DATA_*, SPEC_* with every problem that was found. */
-export function readProject(specPath: string, dataPath: string | undefined, choices: TuningChoices = {}): Project {
+export function readProject(specPath: string, table: TableChoice, choices: TuningChoices = {}): Project {
   const draft = jsonOfSpec(readText(specPath, 'project file'));
   const given = Object.entries(choices).filter(([, value]) => value !== undefined);
   if (isObject(draft) && given.length > 0) {
     draft['tuning'] = { ...(isObject(draft['tuning']) ? draft['tuning'] : {}), ...Object.fromEntries(given) };
   }
-  return checkedProject(draft, dataPath ?? namedData(draft, specPath));
+  return checkedProject(draft, table.path ?? namedData(draft, specPath), table.options);
 }
 
-export function checkedProject(draft: unknown, dataPath: string): Project {
+export function checkedProject(draft: unknown, dataPath: string, dataOptions: ImportOptions = {}): Project {
   const bytes = readBytes(dataPath, 'table');
-  const parsed = readTable(bytes);
+  const parsed = readTable(bytes, dataOptions);
   const { spec, problems } = examine(draft, parsed);
   const { spacing } = parsed.format;
   if (spec === null || spacing === null || problems.some(({ severity }) => severity === 'error')) throw MixwrightError.ofProblems(problems);
-  return { spec, table: parsed.table, spacing, dataPath, dataHash: contentHash(bytes), warnings: problems };
+  return { spec, table: parsed.table, spacing, dataPath, dataHash: contentHash(bytes), dataOptions, warnings: problems };
 }
 
 function namedData(draft: unknown, specPath: string): string {

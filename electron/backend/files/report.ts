@@ -27,7 +27,7 @@ export async function reportOfFolder(launch: EngineLauncher, request: ReportRequ
     const some = run.models.slice(0, 5).map(({ id }) => id).join(', ');
     throw fileError('MODEL_NOT_FOUND', `The run has no Pareto model ${request.modelId ?? ''}.`, `There are ${run.models.length}: ${some} …`, '--model');
   }
-  const project = checkedProject(run.spec, run.data.path);
+  const project = checkedProject(run.spec, run.data.path, run.data.options);
   if (project.dataHash !== run.data.sha256) {
     throw fileError('RUN_DATA_CHANGED', `The table ${run.data.path} was changed since the run; a report on it would be wrong.`,
       'Put the old table back, or tune again on the new one.');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Convergence } from '../../../core/selection/selection.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { TrialResult } from '../../../core/tuning/trial-result.ts';
+import { importOptionsSchema } from '../../contract/data.ts';
 import { isObject } from '../../contract/shape.ts';
 import type { ChosenModels } from '../runs/choose-models.ts';
 import type { StoredModel } from '../store/index.ts';
@@ -22,7 +23,8 @@ const runFileSchema = z.object({
   state: z.enum(['finished', 'stopped']),
   spec: z.custom<Spec>(isObject),
   seed: z.number(),
-  data: z.object({ path: z.string(), sha256: z.string() }),
+  /** `options`: how the table was read. */
+  data: z.object({ path: z.string(), sha256: z.string(), options: importOptionsSchema.default({}) }),
   workers: z.number(),
   trialsDone: z.number(),
   /** `seconds` is the tuning alone; `evaluationsPerSecond` is over it and all workers. `totalSeconds`: preparing, tuning, selecting. */
@@ -51,13 +53,13 @@ export interface RunFacts {
 }
 
 export function runFileOf({ project, version, workers, trials, chosen, notes, timings }: RunFacts): RunFile {
-  const { spec, dataPath, dataHash } = project;
+  const { spec, dataPath, dataHash, dataOptions } = project;
   const { selection, models, clusters, clusterNotes } = chosen;
   const evaluations = trials.reduce((sum, { iterations }) => sum + iterations, 0);
   const seconds = timings.tune / 1000;
   return {
     format: RUN_FORMAT, version, state: trials.length === spec.tuning.trials ? 'finished' : 'stopped',
-    spec: { ...spec, data: dataPath }, seed: spec.tuning.seed, data: { path: dataPath, sha256: dataHash }, workers, trialsDone: trials.length,
+    spec: { ...spec, data: dataPath }, seed: spec.tuning.seed, data: { path: dataPath, sha256: dataHash, options: dataOptions }, workers, trialsDone: trials.length,
     timings: {
       evaluations, seconds, evaluationsPerSecond: evaluations / seconds, prepareSeconds: timings.prepare / 1000,
       selectSeconds: timings.select / 1000, totalSeconds: (timings.prepare + timings.tune + timings.select) / 1000,

@@ -46,6 +46,10 @@ describe('the command line', () => {
     [['report', GOLDEN, '--format', 'docx', '--out', 'x'], 'html, csv, json'],
     [['report', GOLDEN, '--format', 'html', '--out', 'x'], 'run.json'],
     [['serve', '--port', '99999'], '65535'],
+    [['tune', SAMPLE, '--sum-over', 'region'], 'DATA_NO_SUCH_COLUMN: column "region"'],
+    [['tune', SAMPLE, '--date-column', 'weak'], 'Did you mean "week"?'],
+    [['tune', SAMPLE, '--blanks-as-zero=yes'], 'takes no value'],
+    [['report', GOLDEN, '--sum-over', 'geo'], 'has no option --sum-over'],
   ])('%j: exit status 2 with the place and the mend, nothing on standard output', async (args, words) => {
     const result = await cli(args);
     expect(result.stderr).toContain(words);
@@ -110,6 +114,48 @@ describe('bad input', () => {
     const result = await cli(['tune', path, '--out', path, ...QUICK]);
     expect(result).toMatchObject({ status: 2, stdout: '' });
     expect(result.stderr).toContain('OUT_NOT_A_FOLDER');
+  });
+});
+
+describe('how the table is read', () => {
+  interface Run { data: { options: object }; models: { id: string; params: object; evaluation: object }[] }
+  const runOf = (folder: string): Run => JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as Run;
+
+  it('reads blanks as zero when told so: same models as with the zeros written, and a report on them', async () => {
+    const channel = changed((rows) => rows.map((row, i) => (i % 9 === 1 ? row.replace(/^([^,]*,[^,]*),[^,]*/, '$1,0') : row)));
+    const blanks = channel.split('\n').map((row) => row.replace(/^([^,]*,[^,]*),0,/, '$1,,')).join('\n');
+    expect(blanks).not.toBe(channel);
+    const [written, left] = [project({}, channel), project({}, blanks)];
+    const [a, b] = [join(written, '..', 'run'), join(left, '..', 'run')];
+    expect((await cli(['tune', left, ...QUICK])).stderr).toContain('--blanks-as-zero');
+    expect((await cli(['tune', written, '--out', a, ...QUICK])).status).toBe(0);
+    expect((await cli(['tune', left, '--blanks-as-zero', '--out', b, ...QUICK])).status).toBe(0);
+    expect(runOf(a).data.options).toEqual({});
+    expect(runOf(b).data.options).toEqual({ blanksAsZero: true });
+    expect(runOf(b).models).toEqual(runOf(a).models);
+    expect((await cli(['report', b, '--format', 'json', '--out', join(b, 'report.json')])).stderr).toBe('');
+  });
+
+  it('sums up a table of regions', async () => {
+    const regions = changed((rows) => rows.flatMap((row, i) => (i === 0 ? [`geo,${row}`] : [`north,${row}`, `south,${row}`])));
+    const path = project({}, regions);
+    const out = join(path, '..', 'run');
+    expect((await cli(['tune', path, ...QUICK])).stderr).toContain('--sum-over geo');
+    expect(await cli(['tune', path, '--sum-over', 'geo', '--date-column', 'week', '--out', out, ...QUICK])).toMatchObject({ status: 0, stderr: '' });
+    expect(runOf(out).data.options).toEqual({ aggregateOver: 'geo', dateColumn: 'week' });
+    const [best] = runOf(out).models;
+    writeFileSync(join(out, 'params.json'), JSON.stringify([best?.params]));
+    const evaluated = await cli(['evaluate', path, '--params', join(out, 'params.json'), '--sum-over', 'geo', '--quiet']);
+    expect(evaluated.json()).toEqual([best?.evaluation]);
+  });
+
+  it('still reads a run.json written before the options were kept', async () => {
+    const path = project({});
+    const out = join(path, '..', 'run');
+    await cli(['tune', path, '--out', out, ...QUICK]);
+    const run = runOf(out);
+    writeFileSync(join(out, 'run.json'), JSON.stringify({ ...run, data: { ...run.data, options: undefined } }));
+    expect((await cli(['report', out, '--format', 'json', '--out', join(out, 'report.json')])).status).toBe(0);
   });
 });
 
