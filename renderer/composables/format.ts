@@ -15,7 +15,7 @@ export interface Format {
   money: (value: number | null | undefined) => string;
   /** €1.2M */
   compactMoney: (value: number | null | undefined) => string;
-  /** Of 0..1. */
+  /** Of 0..1, with `digits` decimals (1), so that columns line up. */
   percent: (value: number | null | undefined, digits?: number) => string;
   /** `digits` significant digits (3), for metrics and parameters. */
   significant: (value: number | null | undefined, digits?: number) => string;
@@ -65,7 +65,7 @@ export function createFormat(locale: string, currency: string): Format {
     compact: (value) => or(value, (v) => numbers(`c${sizeOf(v)}`, sizeOf(v) === 'small' ? DIGITS.small : COMPACT).format(v)),
     money: (value) => or(value, (v) => numbers(`m${sizeOf(v)}`, { ...currencyStyle, ...DIGITS[sizeOf(v)] }).format(v)),
     compactMoney: (value) => or(value, (v) => numbers(`k${sizeOf(v)}`, { ...currencyStyle, ...(sizeOf(v) === 'small' ? DIGITS.small : COMPACT) }).format(v)),
-    percent: (value, digits = 1) => or(value, (v) => numbers(`p${digits}`, { style: 'percent', maximumFractionDigits: digits }).format(v)),
+    percent: (value, digits = 1) => or(value, (v) => numbers(`p${digits}`, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(v)),
     significant: (value, digits = 3) => or(value, (v) => numbers(`s${digits}`, { maximumSignificantDigits: digits, minimumSignificantDigits: digits }).format(v)),
     day: (value) => or(value, (v) => day.format(v * DAY_MS)),
     month: (value) => or(value, (v) => month.format(v * DAY_MS)),

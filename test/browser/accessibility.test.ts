@@ -62,26 +62,36 @@ async function expectAccessible(on: Page, name: string): Promise<void> {
   expect(found).toEqual([]);
 }
 
-/** Whether the focus can be seen: something about the focused element or its surroundings looks otherwise without it. */
-function focusIsSeen(on: Page): Promise<boolean> {
-  return on.evaluate(() => {
-    const focused = document.activeElement;
-    if (!(focused instanceof HTMLElement)) return false;
-    const look = (): string => {
-      const looks: string[] = [];
-      for (let one: Element | null = focused, level = 0; one !== null && level < 4; one = one.parentElement, level += 1) {
-        const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(one);
-        looks.push([outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor].join());
-      }
-      return looks.join(';');
-    };
-    const withFocus = look();
-    focused.blur();
-    const without = look();
-    // `focusVisible` is known to browsers, not yet to the types.
-    focused.focus({ focusVisible: true } as FocusOptions);
-    return withFocus !== without;
-  });
+interface Stop {
+  /** Text of the focused element. */
+  here: string;
+  arrived: boolean;
+  /** Something about the focused element or its surroundings looks otherwise without the focus. */
+  seen: boolean;
+}
+
+/** Where the focus is. Runs in the page; `last` is the stop before. */
+function stopAt(target: Element, last: string): Stop {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement)) return { here: '', arrived: false, seen: false };
+  const here = focused.outerHTML.slice(0, 300);
+  const arrived = focused === target;
+  // A field for a date is several stops; looking anew would lead back to its first.
+  if (here === last) return { here, arrived, seen: true };
+  const look = (): string => {
+    const looks: string[] = [];
+    for (let one: Element | null = focused, level = 0; one !== null && level < 4; one = one.parentElement, level += 1) {
+      const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(one);
+      looks.push([outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor].join());
+    }
+    return looks.join(';');
+  };
+  const withFocus = look();
+  focused.blur();
+  const without = look();
+  // `focusVisible` is known to browsers, not yet to the types.
+  focused.focus({ focusVisible: true } as FocusOptions);
+  return { here, arrived, seen: withFocus !== without };
 }
 
 /** Tabs from the start of the page's content until `target` has the focus; every stop must show it. */
@@ -91,10 +101,9 @@ async function tabTo(on: Page, target: Locator): Promise<void> {
   let last = '';
   for (let stops = 0; stops < 120; stops += 1) {
     await on.keyboard.press('Tab');
-    const here = await on.evaluate(() => document.activeElement?.outerHTML.slice(0, 300) ?? '');
-    // A field for a date is several stops; looking anew would lead back to its first.
-    if (here !== last) expect(await focusIsSeen(on), `the focus is not seen on ${here}`).toBe(true);
-    if (await target.evaluate((element) => element === document.activeElement)) return;
+    const { here, arrived, seen } = await target.evaluate(stopAt, last);
+    expect(seen, `the focus is not seen on ${here}`).toBe(true);
+    if (arrived) return;
     last = here;
   }
   throw new Error('Tab does not lead there.');

@@ -253,3 +253,13 @@ test('the sample is one click away and runs as it is', async () => {
   await heading(page, /^Model \d+_\d+$/);
   expectQuiet();
 });
+
+test('any candidate can be allocated with, on a front or not', async () => {
+  await page.goto(page.url().replace(/[^/]+$/, '1_1')); // the first candidate of all: a random one
+  await heading(page, 'Model 1_1');
+  await page.getByText('One candidate of this run.').waitFor();
+  await page.getByRole('link', { name: 'Allocate with it' }).click();
+  await figure('Spend per period').waitFor();
+  await page.getByRole('button', { name: /^Model: 1_1/ }).waitFor();
+  expectQuiet();
+});
