@@ -15,7 +15,7 @@ interface Run {
 }
 
 /** The default run, 40 trials of 500 iterations, from the command line: start of the process, data in, everything saved, results out. */
-export async function benchWholeRun(spec = 'examples/sample/weekly.spec.json'): Promise<BenchRow[]> {
+export async function benchWholeRun(spec = 'examples/weekly.json'): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   const rates: number[] = [];
   await tune(spec, 1); // warms the file cache
@@ -39,7 +39,7 @@ async function tune(spec: string, workers: number): Promise<Run> {
   const out = mkdtempSync(join(tmpdir(), 'mixwright-bench-'));
   try {
     const start = performance.now();
-    const child = spawn(process.execPath, ['electron/cli/index.ts', 'tune', spec, '--workers', String(workers), '--out', out, '--quiet'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', './tools/compile-cache.js', 'electron/cli/index.ts', 'tune', spec, '--workers', String(workers), '--out', out, '--quiet'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     let peakMemory: number | null = null;
     const timer = setInterval(() => {
       const now = familyMemory(child.pid ?? 0);

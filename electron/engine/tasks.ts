@@ -1,4 +1,3 @@
-import { baselineColumns } from '../../core/baseline/columns.ts';
 import { describeProblem } from '../../core/errors.ts';
 import { createEvaluator } from '../../core/model/candidate.ts';
 import { evaluateCandidate } from '../../core/model/evaluate.ts';
@@ -8,7 +7,6 @@ import { select } from '../../core/selection/select.ts';
 import type { Evaluate } from '../../core/tuning/trial.ts';
 import type { EngineTasks, PrepareResult } from '../contract/engine.ts';
 import type { TaskMessage } from './messages.ts';
-import { loadProphet } from './prophet/load.ts';
 import { runTrial } from './trial.ts';
 import type { TrialWatch } from './trial.ts';
 
@@ -52,7 +50,9 @@ export async function runTask(message: TaskMessage, context: TaskContext): Promi
 }
 
 async function prepareData({ spec, table, spacing }: EngineTasks['prepare']['request']): Promise<PrepareResult> {
-  const prophet = spec.baseline.source === 'prophet' ? await loadProphet() : null;
+  // Loaded by the one engine that prepares: Prophet and the calendars of holidays are most of an engine's memory.
+  const { baselineColumns } = await import('../../core/baseline/columns.ts');
+  const prophet = spec.baseline.source === 'prophet' ? await (await import('./prophet/load.ts')).loadProphet() : null;
   const { columns, notes } = await baselineColumns(spec, table, spacing, prophet);
   return { prepared: prepare(spec, table, spacing, columns), baseline: columns, notes: notes.map(describeProblem) };
 }

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import type { EngineLauncher } from './engine-process.ts';
 
 /**
@@ -7,7 +8,12 @@ import type { EngineLauncher } from './engine-process.ts';
  */
 export function forkLauncher(entry: string): EngineLauncher {
   return () => {
-    const child = fork(entry, [], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const cache = getCompileCacheDir();
+    const child = fork(entry, [], {
+      serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // Engines start in the cache of their host: without it each strips the types of all sources anew.
+      env: cache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cache },
+    });
     let ended = false;
     const exitListeners: ((code: number | null) => void)[] = [];
     const end = (code: number | null): void => {
