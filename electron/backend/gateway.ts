@@ -9,6 +9,7 @@ import { compareCalls } from './compare.ts';
 import type { Context, Handlers } from './context.ts';
 import { dataCalls } from './data.ts';
 import { modelCalls } from './models.ts';
+import { projectDataCalls } from './project-data.ts';
 import { projectCalls } from './projects.ts';
 import { reportCalls } from './reports.ts';
 import { runCalls } from './runs.ts';
@@ -25,7 +26,7 @@ export function createGateway(context: Context, log: (line: string) => void): (n
       version: context.options.version, host: context.options.host, dataFolder: context.options.dataFolder,
       engines: context.pool.size, notices: context.store.notices, countries: holidayCountries(),
     }),
-    ...dataCalls(context), ...projectCalls(context), ...setupCalls(context), ...runCalls(context),
+    ...dataCalls(context), ...projectCalls(context), ...projectDataCalls(context), ...setupCalls(context), ...runCalls(context),
     ...modelCalls(context), ...allocationCalls(context), ...compareCalls(context), ...reportCalls(context),
   };
 

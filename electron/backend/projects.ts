@@ -15,19 +15,19 @@ import { examine } from './spec-checks.ts';
 import { readData } from './tables.ts';
 
 type Calls = 'projects.list' | 'projects.create' | 'projects.createSample' | 'projects.get' | 'projects.rename' | 'projects.duplicate'
-  | 'projects.delete' | 'projects.restore' | 'projects.saveSpec' | 'projects.specVersions' | 'projects.revertSpec'
+  | 'projects.delete' | 'projects.deleted' | 'projects.restore' | 'projects.saveSpec' | 'projects.specVersions' | 'projects.revertSpec'
   | 'projects.exportSpec' | 'projects.importSpec';
 
 const SAMPLE = { data: 'weekly.csv', spec: 'weekly.json' };
 
+export function projectOf(context: Context, id: string): Project {
+  const project = projectNamed(context, id);
+  const { version, spec } = context.store.projects.spec(id);
+  return { ...project, specVersion: version, spec, problems: examine(spec, dataNamed(context, project.dataId)).problems };
+}
+
 export function projectCalls(context: Context): Handlers<Calls> {
   const { store, now } = context;
-
-  function projectOf(id: string): Project {
-    const project = projectNamed(context, id);
-    const { version, spec } = store.projects.spec(id);
-    return { ...project, specVersion: version, spec, problems: examine(spec, dataNamed(context, project.dataId)).problems };
-  }
 
   function create(fileName: string, bytes: Uint8Array, options: ImportOptions, name: string | undefined, given?: Spec): Project {
     const data = readData(bytes, options, now());
@@ -36,12 +36,12 @@ export function projectCalls(context: Context): Handlers<Calls> {
     const id = randomUUID();
     store.data.add(data, bytes);
     store.projects.add({ id, name: title, dataId: data.id, fileName, notes: suggestion.notes, createdAt: now() }, suggestion.spec);
-    return projectOf(id);
+    return projectOf(context, id);
   }
 
   function save(id: string, spec: Spec): Project {
     store.projects.saveSpec(id, spec, now());
-    return projectOf(id);
+    return projectOf(context, id);
   }
 
   return {
@@ -53,17 +53,17 @@ export function projectCalls(context: Context): Handlers<Calls> {
       const spec = parseSpec(jsonOfSpec(text));
       return create(SAMPLE.data, bytes, {}, spec.name, spec);
     },
-    'projects.get': ({ projectId }) => projectOf(projectId),
+    'projects.get': ({ projectId }) => projectOf(context, projectId),
     'projects.rename': ({ projectId, name }) => {
       projectNamed(context, projectId);
       store.projects.rename(projectId, name, now());
-      return projectOf(projectId);
+      return projectOf(context, projectId);
     },
     'projects.duplicate': ({ projectId }) => {
       const { name, dataId, fileName, notes } = projectNamed(context, projectId);
       const id = randomUUID();
       store.projects.add({ id, name: `${name} (copy)`, dataId, fileName, notes, createdAt: now() }, store.projects.spec(projectId).spec);
-      return projectOf(id);
+      return projectOf(context, id);
     },
     'projects.delete': async ({ projectId }) => {
       projectNamed(context, projectId);
@@ -71,10 +71,11 @@ export function projectCalls(context: Context): Handlers<Calls> {
       store.projects.putAside(projectId, now());
       return { done: true };
     },
+    'projects.deleted': () => store.projects.listDeleted().map(({ notes: _notes, ...summary }) => summary),
     'projects.restore': ({ projectId }) => {
       if (store.projects.get(projectId, true) === null) throw notFound('project');
       store.projects.bringBack(projectId);
-      return projectOf(projectId);
+      return projectOf(context, projectId);
     },
     'projects.saveSpec': ({ projectId, spec }) => {
       projectNamed(context, projectId);
@@ -93,7 +94,7 @@ export function projectCalls(context: Context): Handlers<Calls> {
     'projects.exportSpec': ({ projectId }) => {
       const project = projectNamed(context, projectId);
       const { spec } = store.projects.spec(projectId);
-      return { fileName: `${fileStem(project.name)}.mixwright.json`, text: writeSpec({ ...spec, data: spec.data ?? project.fileName }) };
+      return { fileName: `${fileStem(project.name)}.mixwright.json`, text: writeSpec({ ...spec, data: project.fileName }) };
     },
     'projects.importSpec': ({ projectId, text }) => {
       const project = projectNamed(context, projectId);

@@ -16,7 +16,7 @@ export function reportCalls(context: Context): Handlers<'report.build'> {
       return buildReport({
         spec: { ...run.spec, name: project?.name ?? run.spec.name }, prepared,
         model: { id, params, evaluation, chosen: store.models.chosen(runId).includes(id) },
-        data: { name: project?.fileName ?? 'table', rows: dataNamed(context, run.dataId).table.rows },
+        data: { name: run.spec.data ?? project?.fileName ?? 'table', rows: dataNamed(context, run.dataId).table.rows },
         run: { ...run.spec.tuning, evaluations: run.evaluations, seconds: run.seconds },
         convergence: selection?.convergence ?? {}, candidates: candidatesOfTrials(store.runs.trials(runId)),
         models: store.models.list(runId), allocation, notes: [...run.notes, ...(selection?.notes ?? [])],

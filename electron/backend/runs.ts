@@ -20,7 +20,8 @@ export function runCalls(context: Context): Handlers<Calls> {
       const spec = readySpec(store.projects.spec(projectId).spec, dataNamed(context, project.dataId));
       const id = randomUUID();
       store.runs.add({
-        id, projectId, spec, dataId: project.dataId, seed: spec.tuning.seed, appVersion: context.options.version,
+        // The name of the file goes with the run: the project may get another one.
+        id, projectId, spec: { ...spec, data: project.fileName }, dataId: project.dataId, seed: spec.tuning.seed, appVersion: context.options.version,
         engineProtocol: ENGINE_PROTOCOL, createdAt: context.now(),
       });
       scheduler.enqueue(id);

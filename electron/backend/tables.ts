@@ -33,11 +33,11 @@ export function readData(bytes: Uint8Array, options: ImportOptions, importedAt: 
   return { id, options, table, format, problems, notes, sourceRows, importedAt };
 }
 
-export function describeData({ id, table, format, problems, notes, importedAt }: StoredData, fileName: string): DataSet {
+export function describeData({ id, options, table, format, problems, notes, importedAt }: StoredData, fileName: string): DataSet {
   const dates = table.columns.find(({ name, type }) => type === 'date' && name === format.dateColumn);
   const days = dates?.type === 'date' ? dates.values : new Int32Array();
   return {
-    id, fileName, rows: table.rows, columns: table.columns.map(describeColumn), format,
+    id, fileName, options, rows: table.rows, columns: table.columns.map(describeColumn), format,
     from: isoDate(days[0]), to: isoDate(days.at(-1)), problems, notes, importedAt,
   };
 }

@@ -5,7 +5,8 @@ import {
   scenarioSchema,
 } from './models.ts';
 import {
-  baselineViewSchema, checkSchema, projectSchema, projectSummarySchema, specDraftSchema, specVersionSchema,
+  baselineViewSchema, checkSchema, dataPreviewSchema, deletedProjectSchema, newDataSchema, projectSchema, projectSummarySchema,
+  specDraftSchema, specVersionSchema,
 } from './projects.ts';
 import { pointsSchema, runDetailSchema, runSummarySchema } from './runs.ts';
 
@@ -45,6 +46,14 @@ export const calls = {
   /** Puts it aside; `projects.restore` brings it back with everything in it. */
   'projects.delete': call(z.strictObject({ projectId: id }), done),
   'projects.restore': call(z.strictObject({ projectId: id }), projectSchema),
+  /** Those put aside, the last one first. */
+  'projects.deleted': call(nothing, z.array(deletedProjectSchema)),
+  /** What `projects.replaceData` would make of it; keeps nothing. */
+  'projects.previewData': call(newDataSchema, dataPreviewSchema),
+  /** Gives the project another table. Its project file stays as it is; runs stay with the table they were made on. */
+  'projects.replaceData': call(newDataSchema, projectSchema),
+  /** Goes back to a table that is kept: undoes `projects.replaceData`. */
+  'projects.useData': call(z.strictObject({ projectId: id, dataId: id, fileName: z.string().min(1).max(255) }), projectSchema),
   'projects.saveSpec': call(z.strictObject({ projectId: id, spec: specDraftSchema }), projectSchema),
   'projects.specVersions': call(z.strictObject({ projectId: id }), z.array(specVersionSchema)),
   /** Makes an older version the newest. */

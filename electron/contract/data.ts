@@ -16,11 +16,22 @@ export const columnInfoSchema = z.object({
 });
 export type ColumnInfo = z.infer<typeof columnInfoSchema>;
 
+/** Choices of the user on how to read a file; absent ones are found out. */
+export const importOptionsSchema = z.strictObject({
+  dateColumn: z.string().optional(),
+  /** Read blank cells of number columns as 0: all of them, or those of the named columns. */
+  blanksAsZero: z.union([z.boolean(), z.array(z.string())]).optional(),
+  /** Sum a long table (one row per region and period) over this column. */
+  aggregateOver: z.string().optional(),
+});
+export type ImportOptions = z.infer<typeof importOptionsSchema>;
+
 /** What is known of an imported table without its values. */
 export const dataSetSchema = z.object({
   /** SHA-256 of the original bytes and the options they were read with, in hex. */
   id: z.string(),
   fileName: z.string(),
+  options: importOptionsSchema,
   rows: z.number(),
   columns: z.array(columnInfoSchema),
   format: z.custom<TableFormat>(isObject),
@@ -33,16 +44,6 @@ export const dataSetSchema = z.object({
   importedAt: z.number(),
 });
 export type DataSet = z.infer<typeof dataSetSchema>;
-
-/** Choices of the user on how to read a file; absent ones are found out. */
-export const importOptionsSchema = z.strictObject({
-  dateColumn: z.string().optional(),
-  /** Read blank cells of number columns as 0: all of them, or those of the named columns. */
-  blanksAsZero: z.union([z.boolean(), z.array(z.string())]).optional(),
-  /** Sum a long table (one row per region and period) over this column. */
-  aggregateOver: z.string().optional(),
-});
-export type ImportOptions = z.infer<typeof importOptionsSchema>;
 
 /** The values, for previews and charts. */
 export const tableSchema = z.custom<Table>((value) => isObject(value) && Array.isArray(value['columns']));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Spec } from '../../core/spec/spec.ts';
+import { dataSetSchema, fileSchema, importOptionsSchema, tableSchema } from './data.ts';
 import { problemSchema } from './result.ts';
 import { float64Array, int32Array, isObject } from './shape.ts';
 
@@ -16,6 +17,10 @@ export const projectSummarySchema = z.object({
 });
 export type ProjectSummary = z.infer<typeof projectSummarySchema>;
 
+/** Put aside, with all that is in it. */
+export const deletedProjectSchema = projectSummarySchema.extend({ deletedAt: z.number() });
+export type DeletedProject = z.infer<typeof deletedProjectSchema>;
+
 /**
  * The project file as it stands in the wizard. It is stored as the user left it, right or wrong; `problems`
  * says what is to be mended before a run may start.
@@ -30,6 +35,15 @@ export const projectSchema = projectSummarySchema.extend({
   notes: z.array(z.string()),
 });
 export type Project = z.infer<typeof projectSchema>;
+
+/** A table in place of a project's: the file to read, or, without one, the kept original of its own to be read again. */
+export const newDataSchema = z.strictObject({
+  projectId: z.string().min(1).max(64), file: fileSchema.optional(), options: importOptionsSchema.optional(),
+});
+export type NewData = z.infer<typeof newDataSchema>;
+
+/** `problems`: of the project file with this table, as they would be. */
+export const dataPreviewSchema = z.object({ dataSet: dataSetSchema, table: tableSchema, problems: z.array(problemSchema) });
 
 export const specVersionSchema = z.object({ version: z.number(), savedAt: z.number() });
 
