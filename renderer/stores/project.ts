@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { Table } from '../../core/data/table.ts';
 import type { DataSet } from '../../electron/contract/data.ts';
-import type { Project } from '../../electron/contract/projects.ts';
+import type { NewData, Project } from '../../electron/contract/projects.ts';
 import { call } from '../api/client.ts';
 
 /** The project that is open, with its data. Editing its project file is the business of stores/setup.ts. */
@@ -19,15 +19,35 @@ export const useProjectStore = defineStore('project', () => {
     const mine = latest;
     error.value = null;
     try {
-      const opened = await call('projects.get', { projectId });
-      const data = await call('data.get', { dataId: opened.dataId });
-      if (mine !== latest) return;
-      dataSet.value = data.dataSet;
-      table.value = data.table;
-      project.value = opened;
+      await show(await call('projects.get', { projectId }), mine);
     } catch (thrown) {
       if (mine === latest) error.value = thrown;
     }
+  }
+
+  async function show(opened: Project, mine: number): Promise<void> {
+    const data = await call('data.get', { dataId: opened.dataId });
+    if (mine !== latest) return;
+    // Another project may hold the same table under another name.
+    dataSet.value = { ...data.dataSet, fileName: opened.fileName };
+    table.value = data.table;
+    project.value = opened;
+  }
+
+  /** With the changed table, if the project is still open. */
+  async function showAgain(changed: Project): Promise<void> {
+    if (project.value?.id !== changed.id) return;
+    latest += 1;
+    await show(changed, latest);
+  }
+
+  /** Gives the open project another table, or its own read another way. Resolves with what goes back to the former one. */
+  async function replaceData(change: Omit<NewData, 'projectId'>): Promise<() => Promise<void>> {
+    const former = project.value;
+    if (former === null) throw new Error('no project is open');
+    const { id: projectId, dataId, fileName } = former;
+    await showAgain(await call('projects.replaceData', { projectId, ...change }));
+    return async () => showAgain(await call('projects.useData', { projectId, dataId, fileName }));
   }
 
   /** Takes what a call answered with, if it is still about the open project. */
@@ -42,5 +62,5 @@ export const useProjectStore = defineStore('project', () => {
     return spec === undefined ? [] : [...spec.channels, ...spec.organic].map((one) => one.name);
   });
 
-  return { project, dataSet, table, error, currency, mediaNames, open, accept };
+  return { project, dataSet, table, error, currency, mediaNames, open, replaceData, accept };
 });
