@@ -14,14 +14,19 @@ export interface NewFile extends OpenedFile {
 /** All projects, newest change first. */
 export const useProjectsStore = defineStore('projects', () => {
   const list = useAsync(() => call('projects.list', {}));
+  const aside = useAsync(() => call('projects.deleted', {}));
   /** Put aside but not yet confirmed by the backend: gone from the screen at once. */
   const hidden = shallowRef<ReadonlySet<string>>(new Set());
   const projects = computed<ProjectSummary[] | null>(() =>
     list.value.value?.filter((project) => !hidden.value.has(project.id)).sort((a, b) => b.updatedAt - a.updatedAt) ?? null);
 
+  async function load(): Promise<void> {
+    await Promise.all([list.load(), aside.load()]);
+  }
+
   async function changed<T>(work: Promise<T>): Promise<T> {
     const result = await work;
-    await list.load();
+    await load();
     return result;
   }
 
@@ -37,7 +42,9 @@ export const useProjectsStore = defineStore('projects', () => {
   return {
     projects,
     error: list.error,
-    load: () => list.load(),
+    /** Put aside, the last one first; null until known. */
+    deleted: aside.value,
+    load,
     create: (file: NewFile): Promise<Project> => changed(call('projects.create', file)),
     createSample: (): Promise<Project> => changed(call('projects.createSample', {})),
     rename: (projectId: string, name: string): Promise<Project> => changed(call('projects.rename', { projectId, name })),

@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, expect, it } from 'vitest';
-import type { Project } from '../../../electron/contract/projects.ts';
+import type { DeletedProject, Project } from '../../../electron/contract/projects.ts';
 import { connect } from '../../../renderer/api/client.ts';
 import { nameOf } from '../../../renderer/stores/import.ts';
 import { useProjectsStore } from '../../../renderer/stores/projects.ts';
@@ -40,6 +40,24 @@ it('brings a deleted project back', async () => {
   expect(store.projects).toEqual([]);
   await store.restore('p1');
   expect(store.projects).toHaveLength(1);
+});
+
+it('lists what was put aside anew after each delete and restore', async () => {
+  let aside: DeletedProject[] = [];
+  connect(fakeBridge({
+    'projects.list': () => [],
+    'projects.deleted': () => aside,
+    'projects.delete': () => { aside = [{ ...aProject(), deletedAt: 5 }]; return { done: true }; },
+    'projects.restore': () => { aside = []; return aProject(); },
+  }));
+  const store = useProjectsStore();
+  expect(store.deleted).toBeNull();
+  await store.load();
+  expect(store.deleted).toEqual([]);
+  await store.remove('p1');
+  expect(store.deleted?.map(({ id, deletedAt }) => [id, deletedAt])).toEqual([['p1', 5]]);
+  await store.restore('p1');
+  expect(store.deleted).toEqual([]);
 });
 
 it.each([['weekly_sales-2025.csv', 'Weekly sales 2025'], ['a.b.csv', 'A.b'], ['.csv', '']])('names a project after %s', (file, name) => {
