@@ -102,7 +102,7 @@ export default tseslint.config(
     files: ['renderer/**/*.ts', 'renderer/**/*.vue'],
     rules: {
       '@typescript-eslint/no-restricted-imports': noImport([{
-        regex: '/core/(?!spec/|report/|errors)', message: 'The renderer takes only types from here.', allowTypeImports: true,
+        regex: '/core/(?!spec/|report/|errors|data/calendar)', message: 'The renderer takes only types from here.', allowTypeImports: true,
       }]),
     },
   },

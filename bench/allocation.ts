@@ -1,7 +1,7 @@
 import type { AllocationChannel, Scenario } from '../core/allocation/problem.ts';
 import { allocate } from '../core/allocation/solve.ts';
 import { streamFor } from '../core/random/stream.ts';
-import type { BenchRow } from './optimisers.ts';
+import type { BenchRow } from './row.ts';
 
 const ROUNDS = 30;
 

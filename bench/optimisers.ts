@@ -2,14 +2,8 @@ import { readFileSync } from 'node:fs';
 import { streamFor } from '../core/random/stream.ts';
 import { hypervolume2d } from '../core/selection/hypervolume.ts';
 import { createOptimiser } from '../core/tuning/optimiser.ts';
+import type { BenchRow } from './row.ts';
 import type { TuningMethod } from '../core/spec/spec.ts';
-
-export interface BenchRow {
-  name: string;
-  value: number;
-  unit: string;
-  note: string;
-}
 
 type Objective = (x: Float64Array) => number;
 

@@ -16,6 +16,10 @@ declare module 'papaparse' {
     newline?: string;
     preview?: number;
   }
-  const Papa: { parse(text: string, config: ParseConfig): ParseResult };
+  const Papa: {
+    parse(text: string, config: ParseConfig): ParseResult;
+    /** Comma, CRLF between rows, quotes where they are needed. */
+    unparse(rows: string[][]): string;
+  };
   export default Papa;
 }

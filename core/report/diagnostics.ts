@@ -1,7 +1,7 @@
 import type { CandidateParameters, Evaluation } from '../model/evaluation.ts';
 import type { PreparedData } from '../model/prepared.ts';
 import { collinearity } from './collinearity.ts';
-import { createFormatter } from './format.ts';
+import { createFormat } from './format.ts';
 import type { FitSeries } from './model-page.ts';
 
 /** A finding in words. `look`: worth a thought before the numbers are used; `fail`: don't use them as they are. */
@@ -11,7 +11,7 @@ export interface Diagnostic {
   text: string;
 }
 
-const { percent, ratio } = createFormatter({ locale: 'en', currency: null });
+const { percent, ratio } = createFormat('en', null);
 /** Share of a range within which a value counts as at its edge. */
 const EDGE = 0.02;
 

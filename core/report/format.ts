@@ -1,71 +1,80 @@
 /**
- * Numbers as people read them: the one place that calls Intl. Locale and currency come from the host; nothing
- * here reads the machine's settings.
+ * Numbers, money and dates as people read them: the one place that calls Intl. Locale and currency come from the host;
+ * nothing here reads the machine's settings. What is not there (null, NaN, infinite) is a dash.
  */
-export interface NumberStyle {
-  /** BCP 47, e.g. `en-GB`. */
-  locale: string;
-  /** ISO 4217; null where the response isn't money. */
-  currency: string | null;
+export const NOTHING = '–';
+const DAY_MS = 86_400_000;
+
+export interface Format {
+  /** 1,234.5: at most `digits` decimals (2). */
+  number: (value: number | null | undefined, digits?: number) => string;
+  /** 1.50, 0.0123: for ROAS and CPA. */
+  ratio: (value: number | null | undefined) => string;
+  /** 1.2M */
+  compact: (value: number | null | undefined) => string;
+  /** 12,345 · 12.35 · 0.0123: as many decimals as the size asks for. */
+  amount: (value: number | null | undefined) => string;
+  /** The same with the currency. */
+  money: (value: number | null | undefined) => string;
+  /** €1.2M */
+  compactMoney: (value: number | null | undefined) => string;
+  /** Of 0..1, with `digits` decimals (1), so that columns line up. */
+  percent: (value: number | null | undefined, digits?: number) => string;
+  /** `digits` significant digits (3), for metrics and parameters. */
+  significant: (value: number | null | undefined, digits?: number) => string;
+  /** Of days since 1970-01-01. */
+  day: (days: number | null | undefined) => string;
+  month: (days: number | null | undefined) => string;
+  currency: string;
 }
 
-export interface Formatter {
-  /** Money in the project's currency; plain without one. */
-  money(value: number | null): string;
-  /** Whole or three significant digits, grouped. */
-  number(value: number | null): string;
-  /** Short for axes: `1.2M`. */
-  compact(value: number | null): string;
-  /** Share in 0..1 as percent with one decimal. */
-  percent(value: number | null): string;
-  /** The same without decimals, for axes. */
-  roundPercent(value: number | null): string;
-  /** Two decimals, two digits under 0.1: ROAS, errors. */
-  ratio(value: number | null): string;
-  /** Days since 1970-01-01 as a date. */
-  date(day: number): string;
-}
+/** `currency` ISO 4217; null where there is no money to tell. Throws RangeError for a locale Intl does not take. */
+export function createFormat(locale: string, currency: string | null): Format {
+  // An unknown currency code, still being typed, falls back to plain numbers.
+  const currencyStyle: Intl.NumberFormatOptions = currency !== null && /^[A-Z]{3}$/.test(currency) ? { style: 'currency', currency } : {};
+  const cache = new Map<string, Intl.NumberFormat>();
+  const numbers = (key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const known = cache.get(key) ?? new Intl.NumberFormat(locale, options);
+    cache.set(key, known);
+    return known;
+  };
+  const sized = (size: keyof typeof DIGITS): Intl.NumberFormat => numbers(size, DIGITS[size]);
+  const utc = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  const day = utc({ year: 'numeric', month: 'short', day: 'numeric' });
+  const month = utc({ year: 'numeric', month: 'short' });
+  const or = (value: number | null | undefined, text: (known: number) => string): string =>
+    (value === null || value === undefined || !Number.isFinite(value) ? NOTHING : text(value));
 
-/** What stands for a number that isn't there. */
-export const NO_VALUE = '–';
-
-export function createFormatter({ locale, currency }: NumberStyle): Formatter {
-  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-  const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
-  const share = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const roundShare = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-  const tiny = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
-  const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const cash = currencyFormat(locale, currency);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  const guard = (format: (value: number) => string) => (value: number | null) =>
-    value === null || !Number.isFinite(value) ? NO_VALUE : format(value);
-  const number = (value: number) => (Math.abs(value) >= 100 || value === 0 ? plain : small).format(value);
   return {
-    number: guard(number),
-    money: guard((value) => (cash !== null && Math.abs(value) >= 100 ? cash.whole.format(value) : cash?.cents.format(value) ?? number(value))),
-    compact: guard((value) => short.format(value)),
-    percent: guard((value) => share.format(value)),
-    roundPercent: guard((value) => roundShare.format(value)),
-    ratio: guard((value) => (value !== 0 && Math.abs(value) < 0.1 ? tiny : two).format(value)),
-    date: (value) => day.format(value * 86_400_000),
+    number: (value, digits = 2) => or(value, (v) => numbers(`n${digits}`, { maximumFractionDigits: digits }).format(v)),
+    ratio: (value) => or(value, (v) => sized(v !== 0 && Math.abs(v) < 0.1 ? 'small' : 'middle').format(v)),
+    amount: (value) => or(value, (v) => sized(sizeOf(v)).format(v)),
+    compact: (value) => or(value, (v) => numbers(`c${sizeOf(v)}`, sizeOf(v) === 'small' ? DIGITS.small : COMPACT).format(v)),
+    money: (value) => or(value, (v) => numbers(`m${sizeOf(v)}`, { ...currencyStyle, ...DIGITS[sizeOf(v)] }).format(v)),
+    compactMoney: (value) => or(value, (v) => numbers(`k${sizeOf(v)}`, { ...currencyStyle, ...(sizeOf(v) === 'small' ? DIGITS.small : COMPACT) }).format(v)),
+    percent: (value, digits = 1) => or(value, (v) => numbers(`p${digits}`, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(v)),
+    significant: (value, digits = 3) => or(value, (v) => numbers(`s${digits}`, { maximumSignificantDigits: digits, minimumSignificantDigits: digits }).format(v)),
+    day: (value) => or(value, (v) => day.format(v * DAY_MS)),
+    month: (value) => or(value, (v) => month.format(v * DAY_MS)),
+    currency: currency ?? '',
   };
 }
 
-/** A code Intl doesn't know is the user's own unit: money is then shown plain. */
-function currencyFormat(locale: string, currency: string | null): { whole: Intl.NumberFormat; cents: Intl.NumberFormat } | null {
-  if (currency === null || !/^[A-Za-z]{3}$/.test(currency)) return null;
-  return {
-    whole: new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0, minimumFractionDigits: 0 }),
-    cents: new Intl.NumberFormat(locale, { style: 'currency', currency }),
-  };
+const TWO_DECIMALS: Intl.NumberFormatOptions = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+const THREE_DIGITS: Intl.NumberFormatOptions = { minimumSignificantDigits: 1, maximumSignificantDigits: 3 };
+const COMPACT: Intl.NumberFormatOptions = { notation: 'compact', maximumFractionDigits: 1 };
+const DIGITS = { large: { maximumFractionDigits: 0 }, middle: TWO_DECIMALS, small: THREE_DIGITS } as const;
+
+/** Data may be scaled to 0..1 as well as be millions; whole numbers stay whole. */
+function sizeOf(value: number): keyof typeof DIGITS {
+  const size = Math.abs(value);
+  return Number.isInteger(value) || size >= 1000 ? 'large' : size >= 1 ? 'middle' : 'small';
 }
 
-const messages = createFormatter({ locale: 'en', currency: null });
+const messages = createFormat('en', null);
 
 /** For messages and notes, which are in English: `96,000`, `0.0123`. */
 export function formatPlain(value: number): string {
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-4 || size >= 1e15) ? value.toExponential(2) : messages.number(value);
+  return size !== 0 && (size < 1e-4 || size >= 1e15) ? value.toExponential(2) : messages.amount(value);
 }

@@ -7,7 +7,7 @@ export interface ReportTable {
   rows: (string | number | null)[][];
 }
 
-export type CellStyle = 'text' | 'number' | 'money' | 'percent' | 'ratio';
+export type CellStyle = 'text' | 'amount' | 'money' | 'percent' | 'ratio';
 
 export interface ModelEntry {
   id: string;
@@ -21,7 +21,7 @@ export function modelsTable(models: readonly ModelEntry[]): ReportTable {
   return {
     caption: 'Models, smallest error score first',
     columns: [
-      { title: 'Model', style: 'text' }, { title: 'Front', style: 'number' }, { title: 'Error score', style: 'ratio' },
+      { title: 'Model', style: 'text' }, { title: 'Front', style: 'amount' }, { title: 'Error score', style: 'ratio' },
       { title: 'R² (training)', style: 'ratio' }, { title: 'NRMSE (training)', style: 'ratio' }, { title: 'NRMSE (test)', style: 'ratio' },
       { title: 'decomp.RSSD', style: 'ratio' }, { title: 'Lift error', style: 'percent' },
     ],

@@ -1,7 +1,8 @@
+/// <reference types="../data/papaparse" />
+import Papa from 'papaparse';
 import { MixwrightError } from '../errors.ts';
 import { CANDIDATE_COLUMNS, emptyCandidates } from './candidates.ts';
 import type { CandidateColumns } from './candidates.ts';
-import { parseRecords, quoted } from './csv.ts';
 
 /** candidates.csv (DESIGN section 5): one row per candidate; an empty cell is a value that is not there. */
 export interface CandidateTable {
@@ -22,7 +23,7 @@ export function writeCandidates(
   candidates: CandidateColumns, front: readonly (number | null)[], score: readonly number[], parameters: CandidateParameterTable,
 ): string {
   const width = parameters.names.length;
-  const lines = [[...CANDIDATE_COLUMNS, 'front', 'score', ...parameters.names].map(quoted).join(',')];
+  const lines = [Papa.unparse([[...CANDIDATE_COLUMNS, 'front', 'score', ...parameters.names]])];
   for (let row = 0; row < candidates.trial.length; row++) {
     const cells = CANDIDATE_COLUMNS.map((name) => written(candidates[name][row] as number));
     cells.push(written(front[row] ?? Number.NaN), written(score[row] ?? Number.NaN));
@@ -37,7 +38,7 @@ export function writeCandidates(
  * MixwrightError CANDIDATES_EMPTY, CANDIDATES_NO_COLUMN or CANDIDATES_BAD_NUMBER with row and column.
  */
 export function readCandidates(text: string): CandidateTable {
-  const [header, ...rows] = parseRecords(text);
+  const [header, ...rows] = records(text);
   if (header === undefined || rows.length === 0) {
     throw refused('CANDIDATES_EMPTY', 'The file of candidates has no rows.', 'Give the candidates.csv of a finished run.');
   }
@@ -85,6 +86,11 @@ function counted(cell: string | undefined, row: number, column: string): number 
   if (Number.isInteger(value) && value >= 1) return value;
   throw refused('CANDIDATES_BAD_NUMBER', `Expected a whole number from 1 up, got "${(cell ?? '').trim()}".`,
     'Number trials and iterations from 1.', { row: row + 2, column });
+}
+
+function records(text: string): string[][] {
+  const source = text.replace(/^\uFEFF/, '').trimEnd();
+  return source === '' ? [] : Papa.parse(source, { delimiter: ',' }).data;
 }
 
 function refused(code: string, message: string, mend: string, place: { row?: number; column?: string } = {}): MixwrightError {

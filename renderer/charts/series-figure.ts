@@ -1,4 +1,4 @@
-import { daysToIso } from '../composables/format.ts';
+import { isoFromDays } from '../../core/data/calendar.ts';
 import type { Figure, FigureStyle } from './figure.ts';
 import { dayAxis } from './theme.ts';
 
@@ -52,7 +52,7 @@ export function seriesFigure(dates: ArrayLike<number>, series: readonly Series[]
     },
     table: {
       columns: [{ label: 'Date' }, ...series.map((one) => ({ label: one.name, format: (value: number) => format.number(value) }))],
-      rows: days.map((day, row) => [daysToIso(day), ...series.map((one) => one.values[row] ?? null)]),
+      rows: days.map((day, row) => [isoFromDays(day), ...series.map((one) => one.values[row] ?? null)]),
     },
     summary: `Lines over time, ${format.day(first)} to ${format.day(last)}: ${ranges.join('; ')}.`,
   };

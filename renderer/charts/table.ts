@@ -1,3 +1,6 @@
+import { toCsv as cellsToCsv } from '../../core/report/csv.ts';
+import type { Cell } from '../../core/report/csv.ts';
+
 /** The numbers behind a chart, for reading as a table and for saving. */
 export interface ChartTable {
   columns: ChartColumn[];
@@ -12,7 +15,6 @@ export interface ChartColumn {
   format?: (value: number) => string;
 }
 
-export type Cell = string | number | null;
 
 export function cellText(column: ChartColumn | undefined, cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '–';
@@ -25,19 +27,8 @@ export function isFigures(table: ChartTable, index: number): boolean {
   return table.rows.some((row) => typeof row[index] === 'number');
 }
 
-/** RFC 4180 with full precision; cells that a spreadsheet would take for a formula are kept as text. */
+/** The whole table with full precision. */
 export function toCsv(table: ChartTable): string {
-  const head = table.columns.map((column) => quote(column.unit === undefined ? column.label : `${column.label} (${column.unit})`));
-  const rows = table.rows.map((row) => row.map(csvCell));
-  return [head, ...rows].map((cells) => cells.join(',')).join('\r\n') + '\r\n';
-}
-
-function csvCell(cell: Cell): string {
-  if (cell === null || (typeof cell === 'number' && !Number.isFinite(cell))) return '';
-  return typeof cell === 'number' ? String(cell) : quote(cell);
-}
-
-function quote(text: string): string {
-  const safe = /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const head = table.columns.map((column) => (column.unit === undefined ? column.label : `${column.label} (${column.unit})`));
+  return cellsToCsv([head, ...table.rows]);
 }

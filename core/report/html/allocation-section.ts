@@ -14,7 +14,7 @@ export function allocationSection({ name, scenario, allocation }: NonNullable<Re
   const change = total.initialResponse === 0 ? null : total.response / total.initialResponse - 1;
   const lead = allocation.status === 'infeasible'
     ? 'This can\'t be met; shown is the nearest spend that the bounds allow.'
-    : `Asked for: ${goal}. Per ${page.spacing}, spend goes from ${format.money(total.initialSpend)} to ${format.money(total.spend)} and the predicted response from ${format.number(total.initialResponse)} to ${format.number(total.response)}${change === null ? '' : ` (${change < 0 ? '−' : '+'}${format.percent(Math.abs(change))})`}. ${allocation.gap < 5e-4 ? 'No other split within the bounds does better in this model.' : `No other split within the bounds can do better by more than ${format.percent(allocation.gap)}.`}`;
+    : `Asked for: ${goal}. Per ${page.spacing}, spend goes from ${format.money(total.initialSpend)} to ${format.money(total.spend)} and the predicted response from ${format.amount(total.initialResponse)} to ${format.amount(total.response)}${change === null ? '' : ` (${change < 0 ? '−' : '+'}${format.percent(Math.abs(change))})`}. ${allocation.gap < 5e-4 ? 'No other split within the bounds does better in this model.' : `No other split within the bounds can do better by more than ${format.percent(allocation.gap)}.`}`;
   const drawn = barChart('Spend per channel today and as suggested', names.map((channel) => ({
     label: channel, values: [initial.spend[channel] ?? 0, spend[channel] ?? 0], note: changeText(initial.spend[channel] ?? 0, spend[channel] ?? 0, format.percent),
   })), [{ name: 'Today', paint: 'baseline' }, { name: 'Suggested', paint: 'fitted' }], format.compact);
@@ -22,7 +22,7 @@ export function allocationSection({ name, scenario, allocation }: NonNullable<Re
     caption: `Per ${page.spacing}`,
     columns: [
       { title: 'Channel', style: 'text' }, { title: 'Spend today', style: 'money' }, { title: 'Spend suggested', style: 'money' },
-      { title: 'Response today', style: 'number' }, { title: 'Response suggested', style: 'number' }, { title: 'Response to one more', style: 'ratio' },
+      { title: 'Response today', style: 'amount' }, { title: 'Response suggested', style: 'amount' }, { title: 'Response to one more', style: 'ratio' },
     ],
     rows: [
       ...names.map((channel) => [channel, initial.spend[channel] ?? null, spend[channel] ?? null, initial.response[channel] ?? null, response[channel] ?? null, marginalResponse[channel] ?? null]),

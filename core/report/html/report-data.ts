@@ -1,7 +1,7 @@
 import type { Allocation, Scenario } from '../../allocation/problem.ts';
 import type { Convergence } from '../../selection/selection.ts';
 import type { Spec } from '../../spec/spec.ts';
-import type { Formatter } from '../format.ts';
+import type { Format } from '../format.ts';
 import type { ModelPage } from '../model-page.ts';
 import type { ModelEntry } from '../tables.ts';
 
@@ -44,7 +44,7 @@ export interface ParetoPoints {
 
 /** What every section draws with. */
 export interface Drawing {
-  format: Formatter;
+  format: Format;
   /** CSS class of a channel or organic variable. */
   paint(channel: string): string;
 }

@@ -1,5 +1,5 @@
-import type { Formatter } from '../format.ts';
-import { createFormatter } from '../format.ts';
+import type { Format } from '../format.ts';
+import { createFormat } from '../format.ts';
 import { channelColours } from '../palette.ts';
 import { modelsTable } from '../tables.ts';
 import { allocationSection } from './allocation-section.ts';
@@ -18,7 +18,7 @@ export function renderHtmlReport(report: ReportData): string {
   const names = [...spec.channels, ...spec.organic].map(({ name }) => name);
   const colours = channelColours([...new Set([...names, ...model.page.carryover.map(({ channel }) => channel)])]);
   const order = [...colours.keys()];
-  const format = createFormatter({ locale: report.locale, currency: spec.currency });
+  const format = createFormat(report.locale, spec.currency);
   const drawing: Drawing = { format, paint: (channel) => (order.includes(channel) ? `c${order.indexOf(channel)}` : 'baseline') };
   const title = `${spec.name}: marketing-mix report`;
   const sections = [
@@ -41,7 +41,7 @@ export function renderHtmlReport(report: ReportData): string {
 `;
 }
 
-function summary({ spec, data, model, run }: ReportData, format: Formatter): string {
+function summary({ spec, data, model, run }: ReportData, format: Format): string {
   const { page } = model;
   const isRevenue = spec.response.kind === 'revenue';
   const best = page.shares.filter(({ roas }) => roas !== null && roas > 0).sort((a, b) => (b.roas ?? 0) - (a.roas ?? 0));
@@ -52,8 +52,8 @@ function summary({ spec, data, model, run }: ReportData, format: Formatter): str
     : isRevenue ? `Per ${spec.currency} spent, ${first.channel} returns most (${figure(first)})${then}. These are averages over the window, not what the next ${spec.currency} brings.`
       : `A conversion costs least through ${first.channel} (${figure(first)})${then}. These are averages over the window, not what the next conversion costs.`;
   const facts: [string, string][] = [
-    ['Data', `${data.name}, ${format.number(data.rows)} rows`],
-    ['Window', `${format.date(page.fit.dates[0] ?? 0)} to ${format.date(page.fit.dates.at(-1) ?? 0)}, ${page.fit.dates.length} ${page.spacing}s`],
+    ['Data', `${data.name}, ${format.amount(data.rows)} rows`],
+    ['Window', `${format.day(page.fit.dates[0] ?? 0)} to ${format.day(page.fit.dates.at(-1) ?? 0)}, ${page.fit.dates.length} ${page.spacing}s`],
     ...specSentences(spec),
     ['Search', runSentence(run, format)],
   ];

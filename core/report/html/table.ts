@@ -1,10 +1,10 @@
-import type { Formatter } from '../format.ts';
-import { NO_VALUE } from '../format.ts';
+import type { Format } from '../format.ts';
+import { NOTHING } from '../format.ts';
 import type { CellStyle, ReportTable } from '../tables.ts';
 import { escapeHtml } from './escape.ts';
 
 /** A table with a caption and scoped headers; the first column names its row. */
-export function tableHtml(table: ReportTable, format: Formatter): string {
+export function tableHtml(table: ReportTable, format: Format): string {
   const head = table.columns.map(({ title, style }) => `<th scope="col"${style === 'text' ? ' class="text"' : ''}>${escapeHtml(title)}</th>`).join('');
   const body = table.rows.map((row) => `<tr>${row.map((cell, index) => {
     const style = table.columns[index]?.style ?? 'text';
@@ -15,12 +15,12 @@ export function tableHtml(table: ReportTable, format: Formatter): string {
 }
 
 /** A figure with its numbers as a table behind a summary. */
-export function figureHtml(caption: string, drawing: string, table: ReportTable, format: Formatter): string {
+export function figureHtml(caption: string, drawing: string, table: ReportTable, format: Format): string {
   return `<figure><figcaption>${escapeHtml(caption)}</figcaption>${drawing}</figure><details><summary>Read as a table</summary>${tableHtml(table, format)}</details>`;
 }
 
-function cellText(cell: string | number | null, style: CellStyle, format: Formatter): string {
-  if (cell === null) return NO_VALUE;
+function cellText(cell: string | number | null, style: CellStyle, format: Format): string {
+  if (cell === null) return NOTHING;
   if (typeof cell === 'string') return cell;
   return style === 'text' ? String(cell) : format[style](cell);
 }

@@ -1,6 +1,6 @@
 import type { Convergence } from '../../selection/selection.ts';
 import type { Spec } from '../../spec/spec.ts';
-import type { Formatter } from '../format.ts';
+import type { Format } from '../format.ts';
 import type { RunFacts } from './report-data.ts';
 
 const ADSTOCK = { geometric: 'geometric decay', weibull_cdf: 'Weibull decay (CDF)', weibull_pdf: 'Weibull delay and decay (PDF)' } as const;
@@ -25,8 +25,8 @@ export function specSentences(spec: Spec): [string, string][] {
   return facts.filter(([, text]) => text !== '');
 }
 
-export function runSentence({ method, trials, iterations, evaluations, seed, seconds }: RunFacts, format: Formatter): string {
-  return `${format.number(evaluations)} models tried (${trials} trials of ${iterations}, ${METHODS[method] ?? method}, seed ${seed}) in ${format.number(seconds)} seconds; the same data, settings and seed give the same result.`;
+export function runSentence({ method, trials, iterations, evaluations, seed, seconds }: RunFacts, format: Format): string {
+  return `${format.amount(evaluations)} models tried (${trials} trials of ${iterations}, ${METHODS[method] ?? method}, seed ${seed}) in ${format.amount(seconds)} seconds; the same data, settings and seed give the same result.`;
 }
 
 export function convergenceSentences(convergence: Record<string, Convergence>): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decompositionCsv, summaryCsv, toCsv } from '../../../core/report/csv.ts';
-import { createFormatter, formatPlain } from '../../../core/report/format.ts';
+import { createFormat, formatPlain } from '../../../core/report/format.ts';
 import { channelColour, channelColours } from '../../../core/report/palette.ts';
 import { linearAxis } from '../../../core/report/svg/axis.ts';
 import { comparisonTables, modelsTable } from '../../../core/report/tables.ts';
@@ -30,20 +30,20 @@ describe('csv', () => {
 });
 
 describe('format', () => {
-  const format = createFormatter({ locale: 'en-GB', currency: 'EUR' });
+  const format = createFormat('en-GB', 'EUR');
 
   it('writes money, shares and what is missing', () => {
     expect(format.money(1234.5)).toBe('€1,235');
     expect(format.money(12.3)).toBe('€12.30');
     expect(format.percent(0.1234)).toBe('12.3%');
     expect(format.ratio(2)).toBe('2.00');
-    expect(format.ratio(0.0325)).toBe('0.033');
-    expect([format.number(null), format.number(NaN), format.money(Infinity)]).toEqual(['–', '–', '–']);
-    expect(format.date(0)).toBe('1 Jan 1970');
+    expect(format.ratio(0.0325)).toBe('0.0325');
+    expect([format.amount(null), format.amount(NaN), format.money(Infinity)]).toEqual(['–', '–', '–']);
+    expect(format.day(0)).toBe('1 Jan 1970');
   });
 
   it('shows a unit Intl does not know as plain numbers', () => {
-    expect(createFormatter({ locale: 'en', currency: 'points' }).money(1234)).toBe('1,234');
+    expect(createFormat({ locale: 'en', currency: 'points' }).money(1234)).toBe('1,234');
   });
 
   it('writes figures of any size for messages', () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { dayTicks } from '../../../renderer/charts/day-ticks.ts';
 import { mergeDeep } from '../../../renderer/charts/merge.ts';
 import { cellText, isFigures, toCsv } from '../../../renderer/charts/table.ts';
-import { daysToIso, isoToDays } from '../../../renderer/composables/format.ts';
+import { isoFromDays, daysFromIso } from '../../../core/data/calendar.ts';
 
 it('writes CSV with full precision, quotes where needed, and no formulas', () => {
   const csv = toCsv({
@@ -29,7 +29,7 @@ it.each([
   ['2024-01-01', '2024-06-30', 8, ['2024-01-01', '2024-02-01', '2024-03-01', '2024-04-01', '2024-05-01', '2024-06-01']],
   ['2024-01-01', '2024-01-29', 4, ['2024-01-01', '2024-01-08', '2024-01-15', '2024-01-22', '2024-01-29']],
 ])('labels an axis from %s to %s', (from, to, count, ticks) => {
-  expect(dayTicks(isoToDays(from) ?? 0, isoToDays(to) ?? 0, count).map(daysToIso)).toEqual(ticks);
+  expect(dayTicks(daysFromIso(from) ?? 0, daysFromIso(to) ?? 0, count).map(isoFromDays)).toEqual(ticks);
 });
 
 it('never labels more than it has room for, over a century', () => {

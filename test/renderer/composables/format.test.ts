@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createFormat, daysToIso, isoToDays, NOTHING } from '../../../renderer/composables/format.ts';
+import { NOTHING } from '../../../core/report/format.ts';
+import { createFormat } from '../../../renderer/composables/format.ts';
 
 const format = createFormat('en-GB', 'EUR');
 
@@ -39,10 +40,4 @@ test('locale decides marks', () => {
 
 test('durations', () => {
   expect([0.2, 42, 200, 3900].map(format.duration)).toEqual(['under 1 s', '42 s', '3 min 20 s', '1 h 5 min']);
-});
-
-test('dates and days are the same thing twice', () => {
-  expect(isoToDays('1970-01-02')).toBe(1);
-  expect(daysToIso(isoToDays('2024-02-29') ?? NaN)).toBe('2024-02-29');
-  expect([isoToDays('2023-02-29'), isoToDays('29.2.2024'), isoToDays('')]).toEqual([null, null, null]);
 });
