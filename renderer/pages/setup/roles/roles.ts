@@ -1,4 +1,5 @@
 import { mediaStem } from '../../../../core/spec/roles.ts';
+import { columnUses } from '../../../../core/spec/uses.ts';
 import type { ColumnInfo } from '../../../../electron/contract/data.ts';
 import type { Sign, Spec } from '../../../../core/spec/spec.ts';
 
@@ -15,6 +16,18 @@ export function roleOf(spec: Spec, column: string): Role {
   if (context !== undefined) return context.type === 'factor' ? 'factor' : 'context';
   if (spec.baseline.source === 'columns' && Object.values(spec.baseline.columns).includes(column)) return 'baseline';
   return 'unused';
+}
+
+/** Columns that the file uses and the table does not have: another table may have come after the setup. */
+export function missingColumns(spec: Spec, known: readonly string[]): string[] {
+  const used = new Set(columnUses(spec).map(({ column }) => column));
+  return [...used].filter((column) => column !== '' && !known.includes(column));
+}
+
+/** Roles a column that the table does not have may take: its own, or none. */
+export function rolesWithoutColumn(column: string, spec: Spec): Role[] {
+  const role = roleOf(spec, column);
+  return role === 'date' || role === 'response' ? [role] : [role, 'unused'];
 }
 
 /** Roles a column may take, judged by what is in it. Date and response are given up only to another column. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { possibleRoles, renameMedia, roleOf, setExposure, setRole } from '../../../../renderer/pages/setup/roles/roles.ts';
+import { missingColumns, possibleRoles, renameMedia, roleOf, rolesWithoutColumn, setExposure, setRole } from '../../../../renderer/pages/setup/roles/roles.ts';
 import type { ColumnInfo } from '../../../../electron/contract/data.ts';
 import { aSpec } from '../../fake-bridge.ts';
 
@@ -59,6 +59,18 @@ it('offers no way to be without date or response', () => {
   expect(possibleRoles(column('revenue'), aSpec())).toEqual(['response']);
   expect(possibleRoles(column('week', 'date'), aSpec())).toEqual(['date']);
   expect(possibleRoles(column('note', 'text'), aSpec())).toEqual(['factor', 'unused']);
+});
+
+it('finds the columns that another table lacks, and lets them be given up', () => {
+  const spec = aSpec();
+  const known = ['week', 'search_spend', 'newsletter_sends', 'telly_spend'];
+  expect(missingColumns(spec, known)).toEqual(['revenue', 'tv_spend', 'price']);
+  expect(rolesWithoutColumn('tv_spend', spec)).toEqual(['spend', 'unused']);
+  expect(rolesWithoutColumn('revenue', spec)).toEqual(['response']);
+  setRole(spec, 'tv_spend', 'unused');
+  setRole(spec, 'price', 'unused');
+  setRole(spec, 'telly_spend', 'response');
+  expect(missingColumns({ ...spec, date: '' }, known)).toEqual([]);
 });
 
 it('renames a channel everywhere', () => {
