@@ -1,3 +1,4 @@
+import { findPanel } from '../data/panel.ts';
 import type { ParsedTable } from '../data/parse.ts';
 import {
   baselineTermsFor, DEFAULT_ADSTOCK, DEFAULT_COUNTRY, DEFAULT_CURRENCY, DEFAULT_LAMBDA, DEFAULT_TRAIN_SIZE, defaultTuning, mediaKind,
@@ -25,7 +26,9 @@ export function suggestSpec(
   parsed: Pick<ParsedTable, 'table' | 'format'>, options: { name: string; fileName?: string | undefined },
 ): Suggestion {
   const { table, format } = parsed;
-  const roles = findRoles(table);
+  const panel = findPanel(table, format.dateColumn ?? '');
+  const roles = findRoles({ ...table, columns: table.columns.filter(({ name }) => name !== panel?.column) });
+  if (panel !== null) roles.left.push({ column: panel.column, why: 'it tells the rows of a period apart and goes when they are summed up' });
   const currency = format.currency ?? (format.decimal === ',' ? 'EUR' : DEFAULT_CURRENCY);
   const taken = new Set<string>(roles.context.map(({ column }) => column));
   const baseline = suggestBaseline(roles, parsed, currency);

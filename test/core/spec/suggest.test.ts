@@ -66,6 +66,13 @@ describe('suggestSpec', () => {
     expect(notes).toContain('No column looks like spend: choose the channels.');
   });
 
+  it('gives no role to the regions of a long table: they go when it is summed up', () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i % 2 ? 'north' : 'south'},2024-01-${String(1 + (i >> 1)).padStart(2, '0')},${100 + (i * 7) % 13},${(i * 5) % 11}`);
+    const { spec, notes } = suggest(`geo,day,sales,tv_spend\n${rows.join('\n')}\n`);
+    expect([spec.response.column, spec.context]).toEqual(['sales', []]);
+    expect(notes).toContain('"geo" was left out: it tells the rows of a period apart and goes when they are summed up.');
+  });
+
   it('keeps names apart', () => {
     const { spec } = suggest('week,sales,tv_spend,tv_cost\n2024-01-01,3,1,2\n2024-01-08,4,3,1\n2024-01-15,9,1,1\n');
     expect(spec.channels.map(({ name }) => name)).toEqual(['tv', 'tv_2']);
