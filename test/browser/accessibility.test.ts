@@ -62,6 +62,17 @@ async function expectAccessible(on: Page, name: string): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** Goes to a screen of the sample project, which is made when first asked for. */
+async function inProject(path: string): Promise<void> {
+  if (project === '') {
+    await page.goto(app.url);
+    await page.getByRole('button', { name: 'Open the sample project' }).click();
+    await heading(page, 'Setup');
+    project = projectAddress(page);
+  }
+  await page.goto(`${project}/${path}`);
+}
+
 interface Stop {
   /** Text of the focused element. */
   here: string;
@@ -122,7 +133,7 @@ const link = (name: string | RegExp) => (on: Page): Locator => on.locator('main'
 const title = (name: string) => (on: Page): Locator => on.getByRole('heading', { name, exact: true });
 
 async function open(screen: Screen): Promise<void> {
-  await page.goto(`${project}/${screen.path}`);
+  await inProject(screen.path);
   await screen.ready(page).first().waitFor();
 }
 
@@ -163,10 +174,6 @@ test('the new-project screen and an address that leads nowhere', async () => {
   await page.goto(`${origin}/#/nowhere`);
   await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
   await expectAccessible(page, 'not found');
-  await page.goto(`${origin}/#/projects`);
-  await button('Open the sample project')(page).click();
-  await heading(page, 'Setup');
-  project = projectAddress(page);
 });
 
 test.each(WITHOUT_RUNS)('$name', async (screen) => {
@@ -176,7 +183,7 @@ test.each(WITHOUT_RUNS)('$name', async (screen) => {
 });
 
 test('a lift study', async () => {
-  await page.goto(`${project}/setup/studies`);
+  await inProject('setup/studies');
   await button('Add a study')(page).click();
   await page.getByText('Give the measured lift').first().waitFor();
   await expectAccessible(page, 'setup, lift study');
@@ -186,7 +193,7 @@ test('a lift study', async () => {
 });
 
 test('a finished run', async () => {
-  await page.goto(`${project}/setup/tuning`);
+  await inProject('setup/tuning');
   await button('Start')(page).click();
   await heading(page, 'Run 1');
   await link('See the models')(page).waitFor({ timeout: 50_000 });
@@ -202,7 +209,7 @@ test.each(WITH_RUN)('$name, with a run', async (screen) => {
 });
 
 test('a model, its charts as tables, and its report', async () => {
-  await page.goto(`${project}/models`);
+  await inProject('models');
   await button(/^Open the best/)(page).click();
   await page.getByRole('region', { name: 'Residuals' }).getByRole('img').waitFor();
   await tabTo(page, link('Allocate with it')(page));
@@ -261,7 +268,7 @@ test('dialogs take the focus, Esc closes them and gives it back', async () => {
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 
-  await page.goto(`${project}/runs`);
+  await inProject('runs');
   await page.getByRole('button', { name: 'Delete run 1' }).press('Enter');
   await dialog.getByRole('button', { name: 'Keep it' }).waitFor();
   await expectAccessible(page, 'delete a run');
@@ -271,7 +278,7 @@ test('dialogs take the focus, Esc closes them and gives it back', async () => {
 });
 
 test('the command palette leads to a screen without the mouse, and so do two letters', async () => {
-  await page.goto(`${project}/runs`);
+  await inProject('runs');
   await heading(page, 'Runs');
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor();
