@@ -1,4 +1,5 @@
 import type { ChartConfiguration, ChartDataset, Point } from 'chart.js';
+import type { Cloud } from './cloud.ts';
 import type { Figure, FigureStyle } from './figure.ts';
 
 /** Candidates to draw, column by column; `front` NaN or absent: not in a front. */
@@ -31,17 +32,22 @@ const TABLE_ROWS = 2000;
 /** Prediction error against decomp.RSSD: every candidate as a cloud, the fronts on top, the picked model marked. */
 export function paretoFigure(points: ScatterPoints, options: ParetoOptions, style: FigureStyle): Figure {
   const { theme, format } = style;
-  const cloud: ModelPoint[] = [];
+  const behind: number[] = [];
   const fronts: ModelPoint[][] = Array.from({ length: options.fronts }, () => []);
+  const point = (index: number): ModelPoint => {
+    const front = points.front?.[index] ?? NaN;
+    return {
+      x: points.nrmse[index] ?? NaN, y: points.decompRssd[index] ?? NaN,
+      id: `${points.trial[index]}_${points.iteration[index]}`, front: Number.isFinite(front) ? front : null,
+    };
+  };
   let picked: ModelPoint | null = null;
   for (let index = 0; index < points.count; index += 1) {
-    const x = points.nrmse[index] ?? NaN;
-    const y = points.decompRssd[index] ?? NaN;
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-    const front = points.front?.[index] ?? NaN;
-    const point: ModelPoint = { x, y, id: `${points.trial[index]}_${points.iteration[index]}`, front: Number.isFinite(front) ? front : null };
-    (fronts[front - 1] ?? cloud).push(point);
-    if (point.id === options.picked) picked = point;
+    if (!Number.isFinite(points.nrmse[index]) || !Number.isFinite(points.decompRssd[index])) continue;
+    const front = fronts[(points.front?.[index] ?? NaN) - 1];
+    if (front === undefined) behind.push(index);
+    else front.push(point(index));
+    if (options.picked !== null && options.picked === `${points.trial[index]}_${points.iteration[index]}`) picked = point(index);
   }
   for (const front of fronts) front.sort((a, b) => a.x - b.x);
 
@@ -57,20 +63,24 @@ export function paretoFigure(points: ScatterPoints, options: ParetoOptions, styl
     pointBorderColor: theme.accent,
     pointBorderWidth: 1,
   }));
-  datasets.push({
-    label: options.fronts === 0 ? 'Candidates' : 'Other candidates', data: cloud, pointStyle: 'rect', pointRadius: 1, pointHoverRadius: 4,
-    pointBackgroundColor: theme.neutral, pointBorderWidth: 0, order: 10,
-  });
+  // The cloud itself is drawn by the plugin; this is its place in the legend.
+  const label = options.fronts === 0 ? 'Candidates' : 'Other candidates';
+  datasets.push({ label, data: [], pointStyle: 'rect', pointBackgroundColor: theme.neutral, pointBorderWidth: 0, order: 10 });
   if (picked !== null) {
     datasets.unshift({
       label: 'Picked model', data: [picked], pointRadius: 8, pointStyle: 'circle', pointBackgroundColor: 'transparent',
       pointBorderColor: theme.warning, pointBorderWidth: 3,
     });
   }
-  return { config: config({ datasets }, points, style), table: table(fronts, cloud, style), summary: summary(points.count, fronts, format) };
+  const cloud: Cloud = {
+    x: Float64Array.from(behind, (index) => points.nrmse[index] ?? NaN), y: Float64Array.from(behind, (index) => points.decompRssd[index] ?? NaN),
+    label, colour: theme.neutral, raw: (at) => point(behind[at] ?? -1),
+  };
+  const rows = [...fronts.flat(), ...behind.slice(0, TABLE_ROWS).map(point)].slice(0, TABLE_ROWS);
+  return { config: config({ datasets }, cloud, points, style), table: table(rows, style), summary: summary(points.count, fronts, format) };
 }
 
-function config(data: { datasets: ChartDataset<'scatter', ModelPoint[]>[] }, points: ScatterPoints, { format }: FigureStyle): ChartConfiguration {
+function config(data: { datasets: ChartDataset<'scatter', ModelPoint[]>[] }, cloud: Cloud, points: ScatterPoints, { format }: FigureStyle): ChartConfiguration {
   const view = bounds(points);
   return {
     type: 'scatter',
@@ -79,11 +89,13 @@ function config(data: { datasets: ChartDataset<'scatter', ModelPoint[]>[] }, poi
       animation: false,
       parsing: false,
       normalized: true,
+      interaction: { mode: 'nearest', intersect: true },
       scales: {
         x: { title: { text: 'NRMSE (prediction error)' }, ticks: { includeBounds: false }, ...(view === null ? {} : { min: view.x[0], max: view.x[1] }) },
         y: { title: { text: 'decomp.RSSD (effect against spend)' }, ticks: { includeBounds: false }, ...(view === null ? {} : { min: view.y[0], max: view.y[1] }) },
       },
       plugins: {
+        cloud: { points: () => cloud },
         legend: { display: true },
         tooltip: {
           callbacks: {
@@ -108,16 +120,21 @@ function bounds(points: ScatterPoints): { x: [number, number]; y: [number, numbe
 }
 
 function range(values: ArrayLike<number>, count: number): [number, number] | null {
-  const finite = Float64Array.from({ length: count }, (_unused, index) => values[index] ?? NaN).filter(Number.isFinite).sort();
+  const finite = new Float64Array(count);
+  let found = 0;
+  for (let index = 0; index < count; index += 1) {
+    const value = values[index] ?? NaN;
+    if (Number.isFinite(value)) finite[found++] = value;
+  }
+  finite.subarray(0, found).sort();
   const low = finite[0];
-  const high = finite[Math.floor((finite.length - 1) * 0.98)];
-  if (low === undefined || high === undefined) return null;
+  const high = finite[Math.floor((found - 1) * 0.98)];
+  if (found === 0 || low === undefined || high === undefined) return null;
   const pad = (high - low) * 0.04 || Math.abs(low) * 0.04 || 0.01;
   return [Math.max(0, low - pad), high + pad];
 }
 
-function table(fronts: ModelPoint[][], cloud: ModelPoint[], { format }: FigureStyle): Figure['table'] {
-  const rows = [...fronts.flat(), ...cloud].slice(0, TABLE_ROWS);
+function table(rows: ModelPoint[], { format }: FigureStyle): Figure['table'] {
   return {
     columns: [
       { label: 'Model' }, { label: 'Front' }, { label: 'NRMSE', format: (value) => format.significant(value, 4) },

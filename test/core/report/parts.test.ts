@@ -43,7 +43,7 @@ describe('format', () => {
   });
 
   it('shows a unit Intl does not know as plain numbers', () => {
-    expect(createFormat({ locale: 'en', currency: 'points' }).money(1234)).toBe('1,234');
+    expect(createFormat('en', 'points').money(1234)).toBe('1,234');
   });
 
   it('writes figures of any size for messages', () => {

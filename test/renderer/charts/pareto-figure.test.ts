@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { paretoFigure, pickedModel } from '../../../renderer/charts/pareto-figure.ts';
 import { createFormat } from '../../../renderer/composables/format.ts';
+import type { Cloud } from '../../../renderer/charts/cloud.ts';
+import type { Figure } from '../../../renderer/charts/figure.ts';
 import type { ChartTheme } from '../../../renderer/charts/theme.ts';
 
 const theme: ChartTheme = {
@@ -14,10 +16,19 @@ const points = {
   front: [1, 1, 2, NaN, NaN],
 };
 
+/** The flat points behind the fronts, as the drawing plugin gets them. */
+function cloudOf(config: Figure['config']): Cloud {
+  const { cloud } = config.options?.plugins as { cloud?: { points: () => Cloud } };
+  if (cloud === undefined) throw new Error('no cloud');
+  return cloud.points();
+}
+
 test('candidates are parted into fronts and the rest; those without a finite error are not drawn', () => {
   const { config, table } = paretoFigure(points, { fronts: 1, picked: '2_1' }, style);
   const drawn = config.data.datasets.map((set) => [set.label, set.data.map(pickedModel)]);
-  expect(drawn).toEqual([['Picked model', ['2_1']], ['Front 1', ['1_2', '1_1']], ['Other candidates', ['2_1', '3_1']]]);
+  expect(drawn).toEqual([['Picked model', ['2_1']], ['Front 1', ['1_2', '1_1']], ['Other candidates', []]]);
+  const cloud = cloudOf(config);
+  expect([[...cloud.x], [...cloud.y], [0, 1].map((index) => pickedModel(cloud.raw(index)))]).toEqual([[0.3, 0.4], [0.2, 0.5], ['2_1', '3_1']]);
   expect(table.rows).toEqual([['1_2', 1, 0.1, 0.3], ['1_1', 1, 0.2, 0.1], ['2_1', 2, 0.3, 0.2], ['3_1', null, 0.4, 0.5]]);
 });
 
