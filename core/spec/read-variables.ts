@@ -17,7 +17,7 @@ export function readChannels(reader: Reader, root: Node): ChannelSpec[] {
     }];
   });
   if (root.record['channels'] === undefined || (Array.isArray(root.record['channels']) && channels.length === 0)) {
-    reader.report('SPEC_NO_CHANNELS', 'channels', 'The project has no paid channel.', 'Add at least one: { "name": "tv", "spend": "tv_spend" }.');
+    reader.report('SPEC_NO_CHANNELS', 'channels', 'The project has no paid channel.', 'Give at least one column of spend that role; in a project file: "channels": [{ "name": "tv", "spend": "tv_spend" }].');
   }
   return channels;
 }

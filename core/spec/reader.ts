@@ -49,6 +49,7 @@ export class Reader {
     if (value === undefined && fallback !== undefined) return fallback;
     if (typeof value === 'string' && value.trim() !== '') return value;
     if (value === undefined) this.report('SPEC_MISSING_KEY', path, 'This key is required and missing.', `Add "${key}".`);
+    else if (value === '') this.report('SPEC_WRONG_TYPE', path, 'Nothing is given here.', 'Choose or write what belongs here.');
     else this.report('SPEC_WRONG_TYPE', path, `Expected text, got ${show(value)}.`, 'Write text in double quotes.');
     return fallback ?? '';
   }

@@ -105,7 +105,7 @@ export function allocationCurvesFigure(view: AllocationView, words: ResponseWord
       parsing: false,
       scales: {
         x: { type: 'linear', title: { text: 'Spend per period' }, grid: { display: false }, ticks: { callback: (value: number | string) => format.compactMoney(Number(value)) } },
-        y: { beginAtZero: true, title: { text: `${words.response} per period` }, ticks: { callback: (value: number | string) => (words.isMoney ? format.compactMoney(Number(value)) : format.compact(Number(value))) } },
+        y: { beginAtZero: true, title: { text: `Expected ${words.response} per period` }, ticks: { callback: (value: number | string) => (words.isMoney ? format.compactMoney(Number(value)) : format.compact(Number(value))) } },
       },
       plugins: {
         legend: { display: true, labels: { filter: (item: { text: string }) => !item.text.includes(', ') } },

@@ -56,7 +56,8 @@ export function cloudHit(chart: Chart, x: number | null, y: number | null): unkn
 }
 
 function cloudOf(chart: Chart): Cloud | null {
-  const options: unknown = Reflect.get(chart.options.plugins ?? {}, 'cloud');
+  // As it was given: Chart.js would call the function for a value of its own.
+  const options: unknown = Reflect.get(chart.config.options?.plugins ?? {}, 'cloud');
   if (typeof options !== 'object' || options === null || !('points' in options) || typeof options.points !== 'function') return null;
   return (options.points as () => Cloud)();
 }

@@ -24,8 +24,8 @@ export function clusterFigure(clusters: ModelList['clusters'], channels: string[
           annotations: Object.fromEntries(clusters.flatMap((cluster, at) => channels.flatMap((channel, index) => {
             const spread = value(cluster, channel);
             if (spread === undefined) return [];
-            // Bars of one group stand side by side within 0.8 × 0.9 of the category's width (Chart.js defaults).
-            const x = at + ((index + 0.5) / channels.length - 0.5) * 0.72;
+            // Bars of one group stand side by side within 0.8 of the category's width (Chart.js default).
+            const x = at + ((index + 0.5) / channels.length - 0.5) * 0.8;
             return [[`spread-${at}-${index}`, { type: 'line', xMin: x, xMax: x, yMin: spread.lower, yMax: spread.upper, borderColor: theme.text, borderWidth: 1 }]];
           }))),
         },

@@ -9,7 +9,7 @@ const PARTS = { train: 'Training', validation: 'Validation', test: 'Test' } as c
 function splitMarks(page: ModelPage, style: FigureStyle): Record<string, unknown> {
   return Object.fromEntries(page.fit.ranges.filter((range) => range.from > 0).map((range) => [range.name, {
     type: 'line', xMin: page.fit.dates[range.from], xMax: page.fit.dates[range.from], borderColor: style.theme.zero, borderWidth: 1, borderDash: [4, 4],
-    label: { display: true, content: PARTS[range.name], position: 'start', backgroundColor: 'transparent', color: style.theme.muted, font: { size: 11, weight: 'normal' }, xAdjust: 28, yAdjust: -4 },
+    label: { display: true, content: PARTS[range.name], position: 'start', backgroundColor: 'transparent', color: style.theme.muted, font: { size: 11, weight: 'normal' }, xAdjust: 8 + 3 * PARTS[range.name].length, yAdjust: -4 },
   }]));
 }
 
