@@ -7,6 +7,8 @@ import type { BenchRow } from './row.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
+const LONG_TRIALS = 160;
+
 interface Run {
   wall: number;
   evaluationsPerSecond: number;
@@ -17,12 +19,10 @@ interface Run {
 /** The default run, 40 trials of 500 iterations, from the command line: start of the process, data in, everything saved, results out. */
 export async function benchWholeRun(spec = 'examples/weekly.json'): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
-  const rates: number[] = [];
   await tune(spec, 1); // warms the file cache
   for (const workers of [...new Set([1, availableParallelism()])]) {
     const runs = [await tune(spec, workers), await tune(spec, workers), await tune(spec, workers)];
     const best = runs.reduce((a, b) => (a.wall <= b.wall ? a : b));
-    rates.push(best.evaluationsPerSecond);
     rows.push(
       { name: `default run, ${workers} worker(s), wall`, value: best.wall, unit: 's', note: 'best of 3; start of the process, Prophet, 20,000 candidates, selection, everything saved' },
       { name: `default run, ${workers} worker(s), rate`, value: best.evaluationsPerSecond, unit: 'evaluations/s', note: 'while tuning, with search and saving' },
@@ -30,16 +30,25 @@ export async function benchWholeRun(spec = 'examples/weekly.json'): Promise<Benc
     const peak = Math.max(...runs.map((run) => run.peakMemory ?? 0));
     if (peak > 0) rows.push({ name: `default run, ${workers} worker(s), peak memory`, value: peak / 2 ** 20, unit: 'MiB', note: 'proportional set size summed over all processes, sampled every 50 ms' });
   }
-  const [one, all] = rates;
-  if (one !== undefined && all !== undefined) rows.push({ name: 'all workers against one', value: all / one, unit: '×', note: `${availableParallelism()} cores` });
+  if (availableParallelism() > 1) rows.push(await growthWithWorkers(spec));
   return rows;
 }
 
-async function tune(spec: string, workers: number): Promise<Run> {
+/** Rate of twice the workers against one, on a run long enough that the start of the engines does not count. */
+async function growthWithWorkers(spec: string): Promise<BenchRow> {
+  const one = await tune(spec, 1, LONG_TRIALS);
+  const two = await tune(spec, 2, LONG_TRIALS);
+  return {
+    name: 'growth: workers doubled', value: two.evaluationsPerSecond / one.evaluationsPerSecond, unit: '× the rate',
+    note: `${LONG_TRIALS * 500} candidates, ${Math.round(one.evaluationsPerSecond)} and ${Math.round(two.evaluationsPerSecond)} evaluations/s`,
+  };
+}
+
+async function tune(spec: string, workers: number, trials = 40): Promise<Run> {
   const out = mkdtempSync(join(tmpdir(), 'mixwright-bench-'));
   try {
     const start = performance.now();
-    const child = spawn(process.execPath, ['--import', './tools/compile-cache.js', 'electron/cli/index.ts', 'tune', spec, '--workers', String(workers), '--out', out, '--quiet'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', './tools/compile-cache.js', 'electron/cli/index.ts', 'tune', spec, '--workers', String(workers), '--trials', String(trials), '--out', out, '--quiet'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     let peakMemory: number | null = null;
     const timer = setInterval(() => {
       const now = familyMemory(child.pid ?? 0);
