@@ -74,7 +74,7 @@ export function paretoFigure(points: ScatterPoints, options: ParetoOptions, styl
   }
   const cloud: Cloud = {
     x: Float64Array.from(behind, (index) => points.nrmse[index] ?? NaN), y: Float64Array.from(behind, (index) => points.decompRssd[index] ?? NaN),
-    label, colour: theme.neutral, raw: (at) => point(behind[at] ?? -1),
+    label, colour: `${theme.neutral}80`, raw: (at) => point(behind[at] ?? -1),
   };
   const rows = [...fronts.flat(), ...behind.slice(0, TABLE_ROWS).map(point)].slice(0, TABLE_ROWS);
   return { config: config({ datasets }, cloud, points, style), table: table(rows, style), summary: summary(points.count, fronts, format) };
