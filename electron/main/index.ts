@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, dialog, session } from 'electron';
+import { defaultDataFolder } from '../backend/data-folder.ts';
 import { createBackend } from '../backend/index.ts';
 import type { Backend } from '../backend/index.ts';
 import { createDialogs } from './dialogs.ts';
@@ -26,8 +27,8 @@ async function start(): Promise<void> {
   denyPermissions(session.defaultSession, page);
   servePages(join(out, 'renderer'));
 
-  const dataFolder = app.getPath('userData');
-  const settings = new SettingsFile(join(dataFolder, 'window.json'));
+  const dataFolder = chosenFolder();
+  const settings = new SettingsFile(join(app.getPath('userData'), 'window.json'));
   const backend = await makeBackend(dataFolder);
   if (backend === null) return;
   closeBeforeQuit(backend);
@@ -62,6 +63,13 @@ async function start(): Promise<void> {
   refreshMenu();
   openWindow();
   listenToSystem(openWindow, openPath);
+}
+
+/** As on the loopback host; a folder given for the window's own files (tests, portable use) takes the projects too. */
+function chosenFolder(): string {
+  const given = app.commandLine.getSwitchValue('data-folder');
+  if (given !== '') return resolve(given);
+  return app.commandLine.hasSwitch('user-data-dir') ? app.getPath('userData') : defaultDataFolder();
 }
 
 /** Null when it can't be had, e.g. the folder is read-only or its database from a newer version: told, then ended. */

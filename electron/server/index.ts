@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createBackend, forkLauncher } from '../backend/index.ts';
 import { MixwrightError } from '../contract/errors.ts';
-import { defaultDataFolder } from './data-folder.ts';
+import { defaultDataFolder } from '../backend/data-folder.ts';
 import { createHost } from './host.ts';
 import { openBrowser } from './open-browser.ts';
 

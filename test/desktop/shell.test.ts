@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -18,6 +18,15 @@ async function listen(desktop: Desktop, event: string): Promise<void> {
   }, event);
 }
 const heard = (desktop: Desktop) => desktop.page(() => (window as unknown as { heard: unknown[] }).heard);
+
+test('--data-folder puts the projects elsewhere than the window keeps its own files', async () => {
+  const projects = join(folder, 'projects');
+  const desktop = await launchDesktop({ args: [`--data-folder=${projects}`] });
+  await desktop.waitFor('#app *');
+  expect(await desktop.page(async () => window.mixwright?.call('app.info', {}))).toMatchObject({ ok: true, value: { dataFolder: projects } });
+  expect(readdirSync(projects)).toContain('mixwright.db');
+  await desktop.close();
+});
 
 describe('in one session', () => {
   let desktop: Desktop;

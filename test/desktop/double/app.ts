@@ -13,7 +13,9 @@ export const windows: QuittableWindow[] = [];
 
 const entry = resolve(process.argv[1] ?? '');
 const { version } = JSON.parse(readFileSync(join(dirname(entry), '../../package.json'), 'utf8')) as { version: string };
-const userData = process.argv.find((argument) => argument.startsWith('--user-data-dir='))?.slice('--user-data-dir='.length) ?? '';
+const switchValue = (name: string): string | undefined =>
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+const userData = switchValue('user-data-dir') ?? '';
 try {
   mkdirSync(userData, { recursive: true });
 } catch {
@@ -27,6 +29,10 @@ class App extends EventEmitter {
   private handedOver: Promise<unknown> = Promise.resolve();
   quitting = false;
   readonly recentDocuments: string[] = [];
+  readonly commandLine = {
+    hasSwitch: (name: string): boolean => switchValue(name) !== undefined,
+    getSwitchValue: (name: string): string => switchValue(name) ?? '',
+  };
 
   constructor() {
     super();

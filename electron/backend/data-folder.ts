@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 
-/** Where projects are kept unless `--data-folder` says otherwise; the desktop host asks Electron instead. */
+/** Where projects are kept unless `--data-folder` says otherwise: the same place in a window and in a browser. */
 export function defaultDataFolder(
   platform: NodeJS.Platform = process.platform,
   env: Readonly<Record<string, string | undefined>> = process.env,

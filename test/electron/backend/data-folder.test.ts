@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultDataFolder } from '../../../electron/server/data-folder.ts';
+import { defaultDataFolder } from '../../../electron/backend/data-folder.ts';
 
 test.each([
   ['linux', {}, '/home/ann', '/home/ann/.local/share/mixwright'],
