@@ -24,6 +24,22 @@ export function checkWindow(spec: Spec, table: Table, spacing: Spacing | null): 
   ];
 }
 
+/**
+ * A window that reached the end of the former table and falls short of the new one: probably the new rows are meant to
+ * be modelled, but only the user knows. `before` and `after`: days, ascending.
+ */
+export function rowsLeftOut(window: Spec['window'], before: Int32Array, after: Int32Array): Problem[] {
+  const to = window === undefined ? null : daysFromIso(window.to);
+  const last = after.at(-1);
+  if (to === null || last === undefined || to < (before.at(-1) ?? Infinity)) return [];
+  const rows = after.length - 1 - after.findLastIndex((date) => date <= to);
+  return rows === 0 ? [] : [{
+    code: 'SPEC_WINDOW_SHORT', severity: 'warning', key: 'window.to',
+    message: `The window ends on ${window?.to ?? ''}: ${plural(rows, 'new row')} after it would not be modelled.`,
+    mend: `To use them, move the last day to ${isoFromDays(last)} in Setup, Window and baseline.`,
+  }];
+}
+
 function windowProblems(window: Spec['window'], dates: Int32Array, spacing: Spacing): Problem[] {
   if (window === undefined) return [];
   const first = dates[0] ?? 0;

@@ -1,3 +1,6 @@
+import { columnNamed } from '../../core/data/table.ts';
+import type { Table } from '../../core/data/table.ts';
+import { rowsLeftOut } from '../../core/spec/check-window.ts';
 import type { NewData, Project } from '../contract/projects.ts';
 import type { Context, Handlers } from './context.ts';
 import { dataNamed, notFound, projectNamed } from './context.ts';
@@ -5,6 +8,11 @@ import { projectOf } from './projects.ts';
 import { examine } from './spec-checks.ts';
 import type { StoredData } from './store/index.ts';
 import { describeData, readData } from './tables.ts';
+
+const datesOf = (table: Table, name: string): Int32Array => {
+  const column = columnNamed(table, name);
+  return column?.type === 'date' ? column.values : new Int32Array();
+};
 
 /** Another table for a project: new rows arrived, a mistake was mended, or the same file is to be read another way. */
 export function projectDataCalls(context: Context): Handlers<'projects.previewData' | 'projects.replaceData' | 'projects.useData'> {
@@ -25,8 +33,10 @@ export function projectDataCalls(context: Context): Handlers<'projects.previewDa
   return {
     'projects.previewData': (request) => {
       const { data, fileName } = read(request);
-      const { problems } = examine(store.projects.spec(request.projectId).spec, data);
-      return { dataSet: describeData(data, fileName), table: data.table, problems };
+      const { spec, problems } = examine(store.projects.spec(request.projectId).spec, data);
+      const former = dataNamed(context, projectNamed(context, request.projectId).dataId);
+      const leftOut = spec === null ? [] : rowsLeftOut(spec.window, datesOf(former.table, spec.date), datesOf(data.table, spec.date));
+      return { dataSet: describeData(data, fileName), table: data.table, problems: [...problems, ...leftOut] };
     },
     'projects.replaceData': (request) => {
       const { data, bytes, fileName } = read(request);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
@@ -40,7 +40,9 @@ export class SettingsFile {
 function read(path: string): Settings {
   try {
     return settingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
+  } catch (error) {
+    // There is none before the first start; a damaged one costs no more than the window's place.
+    if (existsSync(path)) process.stderr.write(`Could not read ${path}: ${String(error)}\n`);
     return EMPTY;
   }
 }

@@ -38,7 +38,13 @@ describe('another table for a project', () => {
     const test = await startBackend();
     const before = await project(test);
     const more = [...ROWS.with(9, '2023-03-06,1009,5'), '2024-02-26,1100,7'];
-    const after = await test.call('projects.replaceData', { projectId: before.id, file: { fileName: 'new.csv', bytes: csv(more) } });
+    const file = { fileName: 'new.csv', bytes: csv(more) };
+    const reaching = { ...before.spec, window: { from: '2023-01-02', to: '2024-02-19' } };
+    await test.call('projects.saveSpec', { projectId: before.id, spec: reaching });
+    const codes = (await test.call('projects.previewData', { projectId: before.id, file })).problems.map(({ code }) => code);
+    expect(codes).toContain('SPEC_WINDOW_SHORT');
+    await test.call('projects.saveSpec', { projectId: before.id, spec: before.spec });
+    const after = await test.call('projects.replaceData', { projectId: before.id, file });
     expect(errors(after.problems)).toEqual([]);
     expect(after.fileName).toBe('new.csv');
     expect((await test.call('data.get', { dataId: after.dataId })).dataSet).toMatchObject({ rows: 61, fileName: 'new.csv' });
