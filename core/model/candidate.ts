@@ -66,10 +66,12 @@ export function measure(fit: Fit, measures: Measures, params: Float64Array, out:
 /** 0 without studies. */
 function meanLiftError(fit: Fit, params: Float64Array): number {
   const studies = fit.prepared.studies;
-  if (studies.length === 0) return 0;
   let sum = 0;
-  for (let s = 0; s < studies.length; s++) sum += liftError(predictedLift(fit, s, params), studies[s]?.lift ?? NaN);
-  return sum / studies.length;
+  for (let s = 0; s < studies.length; s++) {
+    const { lift, weight } = studies[s] as (typeof studies)[number];
+    if (weight > 0) sum += weight * liftError(predictedLift(fit, s, params), lift);
+  }
+  return sum;
 }
 
 function orWorst(value: number): number {

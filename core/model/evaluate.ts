@@ -39,7 +39,7 @@ export function evaluateCandidate(prepared: PreparedData, params: CandidateParam
     ...mediaParts(fit, vector),
     lift: prepared.studies.map((study, s): LiftResult => {
       const predicted = predictedLift(fit, s, vector);
-      return { predicted, observed: study.lift, mape: liftError(predicted, study.lift) };
+      return { predicted, observed: study.lift, mape: liftError(predicted, study.lift), weight: study.weight };
     }),
   };
 }

@@ -24,6 +24,18 @@ export interface Evaluation {
   inflexion: Record<string, number>;
   meanCarryover: Record<string, number>;
   lift: LiftResult[];
+  /** Error on each fold's validation rows, schemes of folds only; `nrmse.validation` is their mean. */
+  folds?: FoldError[];
+  /** Error on the untouched periods at the window's end, where there are any. */
+  testPeriod?: { nrmse: number; rsq: number };
+}
+
+export interface FoldError {
+  /** Validation rows of the window, 0-based; `to` is the row after the last. */
+  from: number;
+  to: number;
+  trainRows: number;
+  nrmse: number;
 }
 
 export interface BySplit {
@@ -38,6 +50,8 @@ export interface LiftResult {
   observed: number;
   /** |predicted − observed| / |observed| */
   mape: number;
+  /** Weight in the mean error, 0..1. */
+  weight: number;
 }
 
 /** A candidate's hyperparameters by name: `{"tv.theta": 0.5, …, "lambda": 0.37, "train_size": 0.7}`. */

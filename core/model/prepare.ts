@@ -1,5 +1,6 @@
 import type { Spacing, Table } from '../data/table.ts';
 import { MixwrightError } from '../errors.ts';
+import { foldPlan } from '../spec/fold-plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import { windowRows } from '../spec/window.ts';
 import { datesNamed, finiteColumn, labelsNamed, mediaColumn } from './columns.ts';
@@ -7,7 +8,7 @@ import { encodeFactor } from './factors.ts';
 import { penaltyRange } from './penalty-range.ts';
 import type { BaselineColumn, PreparedData, Term } from './prepared.ts';
 import { searchSpace } from './search-space.ts';
-import { prepareStudy } from './studies.ts';
+import { prepareStudy, studyWeights } from './studies.ts';
 
 interface TermColumn extends Term {
   /** L */
@@ -46,6 +47,7 @@ export function prepare(spec: Spec, table: Table, spacing: Spacing, baseline: re
   checkNames(columns);
   const { space, media } = searchSpace(spec, columns.flatMap(({ name, kind }, term) =>
     kind === 'paid' || kind === 'organic' ? [{ name, kind, term }] : []));
+  const weights = studyWeights(spec.calibration, spec.tuning.lift_weights);
   const flat = concatenate(columns.map((column) => column.values), dates.length);
   return {
     rows: dates.length,
@@ -61,9 +63,15 @@ export function prepare(spec: Spec, table: Table, spacing: Spacing, baseline: re
     ...penaltyRange(flat, response),
     space,
     studies: spec.calibration.map((study, i) =>
-      prepareStudy(study, i, media, { dates, spacing, windowStart: window.start, windowRows: window.rows })),
+      prepareStudy(study, i, media, { dates, spacing, windowStart: window.start, windowRows: window.rows }, weights[i] ?? 0)),
     weights: [...spec.tuning.weights],
-    rssdZeroPenalty: true,
+    rssdZeroPenalty: spec.tuning.zero_effect_penalty,
+    rssdObjective: spec.tuning.decomp_rssd,
+    validation: {
+      scheme: spec.tuning.validation.scheme, features: spec.tuning.validation.features,
+      ...foldPlan(spec.tuning.validation, window.rows), folds: [], baselines: [], holdoutCuts: new Int32Array(), refitBaseline: -1,
+    },
+    refresh: null,
   };
 }
 

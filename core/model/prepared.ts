@@ -1,4 +1,5 @@
-import type { AdstockKind, Sign } from '../spec/spec.ts';
+import type { Fold } from '../spec/fold-plan.ts';
+import type { AdstockKind, Sign, ValidationSpec } from '../spec/spec.ts';
 import type { Spacing } from '../data/table.ts';
 
 /**
@@ -36,6 +37,44 @@ export interface PreparedData {
   weights: [number, number, number];
   /** decomp.RSSD times (1 + share of channels without effect). */
   rssdZeroPenalty: boolean;
+  /** Whether decomp.RSSD is an objective of the search. */
+  rssdObjective: boolean;
+  validation: PreparedValidation;
+  /** Shares that a refresh stays near; null in a first run. */
+  refresh: PreparedRefresh | null;
+}
+
+/** How candidates are scored. Baselines not fitted in the way `columns` is are kept beside it. */
+export interface PreparedValidation {
+  scheme: ValidationSpec['scheme'];
+  features: ValidationSpec['features'];
+  /** Rows of the window that tuning may look at, n less the test period. */
+  tuningRows: number;
+  /** Empty for `holdout`. */
+  folds: PreparedFold[];
+  /** Each b × L for the b baseline terms, which come first in `terms`: what other rows than those of `columns` make of them. */
+  baselines: Float64Array[];
+  /**
+   * Holdout with features from the training part: `baselines[k]` looks at the window's first `holdoutCuts[k]` rows
+   * only, ascending; a candidate takes the last with no more than its training rows. Empty otherwise.
+   */
+  holdoutCuts: Int32Array;
+  /** Index into `baselines` for a fit on every row of the window; −1: `columns`. */
+  refitBaseline: number;
+}
+
+export interface PreparedFold extends Fold {
+  /** Index into `baselines`; −1: `columns`. */
+  baseline: number;
+}
+
+export interface PreparedRefresh {
+  /** Per paid channel, in their order: share of the summed prediction in the earlier model. */
+  media: Float64Array;
+  /** Per other group of terms, `(intercept)` first, then as they come in `terms`. */
+  others: Float64Array;
+  /** New periods / window length, 0..1. */
+  newShare: number;
 }
 
 export type TermKind = 'baseline' | 'context' | 'paid' | 'organic';
@@ -71,7 +110,8 @@ export interface PreparedStudy {
   /** (study days) / (days from first to last row): multiplies the prediction. */
   scale: number;
   lift: number;
-  confidence: number;
+  /** In the mean error over studies; all of them add up to 1. */
+  weight: number;
   scope: 'immediate' | 'total';
 }
 

@@ -1,6 +1,8 @@
 import { wordsOf } from '../data/names.ts';
 import type { Spacing } from '../data/table.ts';
-import type { AdstockKind, BaselineSpec, BaselineTerm, MediaRanges, Range, ResponseKind, Spec, TuningMethod, TuningSpec } from './spec.ts';
+import type {
+  AdstockKind, BaselineSpec, BaselineTerm, MediaRanges, Range, ResponseKind, Spec, TuningMethod, TuningSpec, ValidationScheme, ValidationSpec,
+} from './spec.ts';
 
 export const DEFAULT_NAME = 'Untitled';
 export const DEFAULT_CURRENCY = 'USD';
@@ -10,7 +12,7 @@ export const DEFAULT_ADSTOCK: AdstockKind = 'geometric';
 export const DEFAULT_LAMBDA: Range = [0, 1];
 export const DEFAULT_TRAIN_SIZE: Range = [0.5, 0.8];
 export const DEFAULT_TUNING = {
-  method: 'two_points_de', trials: 40, iterations: 500, seed: 1, weights: [1, 1, 1],
+  method: 'two_points_de', trials: 40, iterations: 500, seed: 1, weights: [1, 1, 1], decomp_rssd: true, zero_effect_penalty: true,
 } as const;
 
 // Objects are made anew each time, since a project file may be edited in place.
@@ -21,7 +23,24 @@ export function defaultBaseline(): BaselineSpec {
 }
 
 export function defaultTuning(): TuningSpec {
-  return { ...DEFAULT_TUNING, validation: { scheme: 'holdout' }, weights: [...DEFAULT_TUNING.weights] };
+  const validation = { scheme: 'holdout', features: 'training', test_periods: 0 } as const;
+  return { ...DEFAULT_TUNING, validation, weights: [...DEFAULT_TUNING.weights], lift_weights: defaultLiftWeights(validation.scheme) };
+}
+
+/** The reference's scheme goes with the reference's mean over studies, in which all count alike. */
+export function defaultLiftWeights(scheme: ValidationScheme): TuningSpec['lift_weights'] {
+  return scheme === 'holdout' ? 'equal' : 'confidence';
+}
+
+export const VALIDATION_SCHEMES: readonly ValidationScheme[] = ['holdout', 'rolling_origin', 'blocked_kfold'];
+
+type Folded = Extract<ValidationSpec, { folds: number }>;
+
+/** A scheme of folds as it is without settings. */
+export function defaultValidation<S extends Folded['scheme']>(scheme: S): Extract<ValidationSpec, { scheme: S }>;
+export function defaultValidation(scheme: Folded['scheme']): Folded {
+  const common = { folds: 4, features: 'training', test_periods: 0 } as const;
+  return scheme === 'blocked_kfold' ? { scheme, gap: 4, ...common } : { scheme, gap: 0, training: 'expanding', ...common };
 }
 
 export const ADSTOCKS: readonly AdstockKind[] = ['geometric', 'weibull_cdf', 'weibull_pdf'];

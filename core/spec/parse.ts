@@ -1,14 +1,16 @@
 /** The project file, format `mixwright/1`: from any JSON value to a `Spec` with every default filled in. */
 import { MixwrightError, type Problem } from '../errors.ts';
 import { DEFAULT_CURRENCY, DEFAULT_LAMBDA, DEFAULT_NAME, DEFAULT_RESPONSE_KIND, DEFAULT_TRAIN_SIZE, LIMITS } from './defaults.ts';
-import { baselineNames, readAdstockKind, readBaseline, readCalibration, readHyperparameters, readTuning } from './read-settings.ts';
+import { baselineNames, readAdstockKind, readBaseline, readHyperparameters } from './read-settings.ts';
+import { readCalibration, readCurves } from './read-studies.ts';
+import { readRefresh, readTuning } from './read-tuning.ts';
 import { checkNames, readChannels, readContext, readOrganic } from './read-variables.ts';
 import { Reader, type Node } from './reader.ts';
 import { SPEC_FORMAT, type Spec } from './spec.ts';
 
 /** Keys of the file in the order they are written. */
 export const SPEC_KEYS = ['format', 'name', 'data', 'date', 'response', 'currency', 'window', 'baseline', 'channels', 'organic',
-  'context', 'adstock', 'hyperparameters', 'lambda', 'train_size', 'calibration', 'tuning'] as const satisfies (keyof Spec)[];
+  'context', 'adstock', 'hyperparameters', 'lambda', 'train_size', 'calibration', 'curves', 'tuning', 'refresh'] as const satisfies (keyof Spec)[];
 
 export interface SpecReading {
   /** Null when there is an error. */
@@ -40,6 +42,7 @@ function readRoot(reader: Reader, root: Node): Spec {
   const adstock = readAdstockKind(reader, root);
   const data = reader.optionalText(root, 'data');
   const window = readWindow(reader, record['window']);
+  const refresh = readRefresh(reader, record['refresh']);
   return {
     format: SPEC_FORMAT,
     name: reader.text(root, 'name', DEFAULT_NAME),
@@ -54,7 +57,9 @@ function readRoot(reader: Reader, root: Node): Spec {
     lambda: reader.range(record['lambda'] ?? DEFAULT_LAMBDA, 'lambda', LIMITS.lambda, DEFAULT_LAMBDA),
     train_size: reader.range(record['train_size'] ?? DEFAULT_TRAIN_SIZE, 'train_size', LIMITS.train_size, DEFAULT_TRAIN_SIZE),
     calibration: readCalibration(reader, root, mediaNames),
+    curves: readCurves(reader, root, mediaNames),
     tuning: readTuning(reader, record['tuning']),
+    ...(refresh === null ? {} : { refresh }),
   };
 }
 

@@ -87,6 +87,13 @@ export class Reader {
     return fallback;
   }
 
+  flag(node: Node, key: string, fallback: boolean): boolean {
+    const value = node.record[key];
+    if (value === undefined || typeof value === 'boolean') return value ?? fallback;
+    this.report('SPEC_WRONG_TYPE', join(node.path, key), `Expected true or false, got ${show(value)}.`, `Write ${fallback}, for instance.`);
+    return fallback;
+  }
+
   /** `[lower, upper]` within the limits, or a number that fixes the value. */
   range(value: unknown, path: string, limits: Limits, fallback: Range): Range {
     if (typeof value === 'number') return within(value, limits) ? value : this.#outOfLimits(path, [value], limits, fallback);

@@ -63,14 +63,65 @@ export interface LiftStudy {
   scope: 'immediate' | 'total';
 }
 
+export type ValidationScheme = ValidationSpec['scheme'];
+
+interface ValidationCommon {
+  /**
+   * Where the Prophet baseline, which looks at the response, is fitted: inside the training part of each fold, or once
+   * on the whole table as the reference does.
+   */
+  features: 'training' | 'whole_table';
+  /** Periods at the end of the window that tuning never sees; 0: none. */
+  test_periods: number;
+}
+
+/** How candidates are scored on periods they were not trained on; `foldPlan` gives the rows. Counts are periods. */
+export type ValidationSpec = ValidationCommon & (
+  | { scheme: 'holdout' }
+  | {
+    scheme: 'rolling_origin';
+    folds: number;
+    /** Periods each fold is scored on; absent: the later half of the window in equal parts. */
+    block?: number;
+    /** Training starts at the window's first row, or has the same length in every fold. */
+    training: 'expanding' | 'sliding';
+    /** Left out between training and validation. */
+    gap: number;
+  }
+  | { scheme: 'blocked_kfold'; folds: number; gap: number });
+
 export interface TuningSpec {
   method: TuningMethod;
   trials: number;
   iterations: number;
   seed: number;
-  validation: { scheme: 'holdout' };
+  validation: ValidationSpec;
   /** NRMSE, decomp.RSSD, MAPE. */
   weights: [number, number, number];
+  /** Whether decomp.RSSD is an objective; its size is reported either way. */
+  decomp_rssd: boolean;
+  /** decomp.RSSD times (1 + share of channels without effect). */
+  zero_effect_penalty: boolean;
+  /** Weight of each lift study in MAPE: its confidence, or the same for all as in the reference. */
+  lift_weights: 'confidence' | 'equal';
+}
+
+/** Points of a channel's response measured outside the model: reach and frequency tables, geo holdouts. */
+export interface CurveCalibration {
+  channel: string;
+  kind: 'reach_frequency' | 'holdout';
+  /** Spend and response, in any unit of response; at least 4 points. */
+  points: { spend: number; response: number }[];
+}
+
+/** Set when the project refreshes an earlier model: the search then also holds effects near those of that model. */
+export interface RefreshSpec {
+  /** Where the earlier model is from, for people. */
+  model: string;
+  /** Periods of the window that the earlier model did not see. */
+  new_periods: number;
+  /** Share of the summed prediction by group of terms, `(intercept)` included. */
+  shares: Record<string, number>;
 }
 
 export interface Spec {
@@ -94,5 +145,7 @@ export interface Spec {
   lambda: Range;
   train_size: Range;
   calibration: LiftStudy[];
+  curves: CurveCalibration[];
+  refresh?: RefreshSpec;
   tuning: TuningSpec;
 }

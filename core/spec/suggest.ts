@@ -56,6 +56,7 @@ export function suggestSpec(
     lambda: copy(DEFAULT_LAMBDA),
     train_size: copy(DEFAULT_TRAIN_SIZE),
     calibration: [],
+    curves: [],
     tuning: defaultTuning(),
   };
   return { spec, notes: [...explain(roles, spec), ...(format.currency === undefined ? [`No currency sign was found; ${currency} is assumed.`] : [])] };

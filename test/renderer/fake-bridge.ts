@@ -1,3 +1,4 @@
+import { defaultTuning } from '../../core/spec/defaults.ts';
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { CallName, Request, Response } from '../../electron/contract/calls.ts';
 import type { Project } from '../../electron/contract/projects.ts';
@@ -49,7 +50,8 @@ export function aSpec(changes: Partial<Spec> = {}): Spec {
     context: [{ column: 'price', type: 'number', sign: 'negative' }],
     adstock: 'geometric', hyperparameters: { tv: { theta: [0.3, 0.8] } }, lambda: [0, 1], train_size: [0.5, 0.8],
     calibration: [{ channels: ['tv'], from: '2024-01-01', to: '2024-02-01', lift: 10, scope: 'immediate' }],
-    tuning: { method: 'two_points_de', trials: 4, iterations: 10, seed: 1, validation: { scheme: 'holdout' }, weights: [1, 1, 1] },
+    curves: [],
+    tuning: { ...defaultTuning(), trials: 4, iterations: 10 },
     ...changes,
   };
 }

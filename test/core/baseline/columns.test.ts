@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { baselineColumns } from '../../../core/baseline/columns.ts';
 import type { Table } from '../../../core/data/table.ts';
+import { defaultTuning } from '../../../core/spec/defaults.ts';
 import type { BaselineSpec, Spec } from '../../../core/spec/spec.ts';
 import { loadProphet } from '../../../electron/engine/prophet/load.ts';
 import { days } from './fixtures.ts';
@@ -20,8 +21,8 @@ function spec(baseline: BaselineSpec, rest: Partial<Spec> = {}): Spec {
   return {
     format: 'mixwright/1', name: 'x', date: 'week', response: { column: 'revenue', kind: 'revenue' }, currency: 'EUR', baseline,
     channels: [], organic: [], context: [{ column: 'promotion', type: 'factor', sign: 'free' }, { column: 'bank_holiday', type: 'number', sign: 'free' }],
-    adstock: 'geometric', hyperparameters: {}, lambda: [0, 1], train_size: [0.5, 0.8], calibration: [],
-    tuning: { method: 'random', trials: 1, iterations: 1, seed: 1, validation: { scheme: 'holdout' }, weights: [1, 1, 1] },
+    adstock: 'geometric', hyperparameters: {}, lambda: [0, 1], train_size: [0.5, 0.8], calibration: [], curves: [],
+    tuning: { ...defaultTuning(), method: 'random', trials: 1, iterations: 1 },
     ...rest,
   };
 }

@@ -59,8 +59,8 @@ describe('diagnostics', () => {
     expect(level('Errors over time', {}, 0.4)).toBe('fail');
     expect(level('Channels without effect', { coefficients: { ...evaluation.coefficients, tv: 0 } })).toBe('look');
     expect(level('Baseline', { contribution: { tv: 10, trend: -20, '(intercept)': 15 } })).toBe('fail');
-    expect(level('Lift studies', { lift: [{ predicted: 1, observed: 2, mape: 0.5 }] })).toBe('look');
-    expect(level('Lift studies', { lift: [{ predicted: NaN, observed: 2, mape: NaN }] })).toBe('fail');
+    expect(level('Lift studies', { lift: [{ predicted: 1, observed: 2, mape: 0.5, weight: 1 }] })).toBe('look');
+    expect(level('Lift studies', { lift: [{ predicted: NaN, observed: 2, mape: NaN, weight: 1 }] })).toBe('fail');
   });
 
   it('finds two media that are the same', () => {

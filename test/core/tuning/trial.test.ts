@@ -13,7 +13,7 @@ const space = {
     { name: 'train_size', lower: 0.7, upper: 0.7 },
   ],
 };
-const study: PreparedStudy = { media: [0], rowFrom: 0, rowTo: 1, scale: 1, lift: 1, confidence: 1, scope: 'total' };
+const study: PreparedStudy = { media: [0], rowFrom: 0, rowTo: 1, scale: 1, lift: 1, weight: 1, scope: 'total' };
 
 function prepared(studies: PreparedStudy[] = []): Pick<PreparedData, 'space' | 'studies' | 'weights'> {
   return { space, studies, weights: [1, 1, 1] };
