@@ -50,7 +50,7 @@ CREATE TABLE models (
   params TEXT NOT NULL,
   evaluation TEXT NOT NULL,
   cluster INTEGER,
-  representative INTEGER NOT NULL,
+  representative INTEGER NOT NULL, refit TEXT,
   PRIMARY KEY (run_id, id)
 ) STRICT;
 
@@ -63,6 +63,30 @@ CREATE TABLE projects (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE recoveries (
+  id TEXT PRIMARY KEY,
+  project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+  run_id TEXT REFERENCES runs (id) ON DELETE CASCADE,
+  model_id TEXT,
+  data_id TEXT NOT NULL REFERENCES data_sets (id),
+  spec TEXT NOT NULL,
+  options TEXT NOT NULL,
+  state TEXT NOT NULL,
+  result TEXT,
+  seconds REAL NOT NULL,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  error_code TEXT,
+  error_message TEXT
+) STRICT;
+
+CREATE TABLE recovery_replicates (
+  recovery_id TEXT NOT NULL REFERENCES recoveries (id) ON DELETE CASCADE,
+  replicate INTEGER NOT NULL,
+  result TEXT NOT NULL,
+  PRIMARY KEY (recovery_id, replicate)
 ) STRICT;
 
 CREATE TABLE runs (
@@ -81,7 +105,7 @@ CREATE TABLE runs (
   created_at INTEGER NOT NULL,
   ended_at INTEGER,
   error_code TEXT,
-  error_message TEXT,
+  error_message TEXT, parent TEXT,
   UNIQUE (project_id, number)
 ) STRICT;
 
@@ -95,7 +119,7 @@ CREATE TABLE selections (
   notes TEXT NOT NULL,
   clusters TEXT NOT NULL,
   cluster_notes TEXT NOT NULL
-) STRICT;
+, insight TEXT) STRICT;
 
 CREATE TABLE spec_versions (
   project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
@@ -115,5 +139,7 @@ CREATE TABLE trials (
 ) STRICT;
 
 CREATE INDEX allocations_by_run ON allocations (run_id);
+
+CREATE INDEX recoveries_by_project ON recoveries (project_id);
 
 CREATE INDEX runs_by_project ON runs (project_id);

@@ -1,4 +1,5 @@
 import { initial } from './0001-initial.ts';
+import { numbersToStandBehind } from './0002-numbers-to-stand-behind.ts';
 
 /** A step from schema `version − 1` to `version`. Once released it never changes; a further change is a new file. */
 export interface Migration {
@@ -6,6 +7,6 @@ export interface Migration {
   sql: string;
 }
 
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, numbersToStandBehind];
 
 export const SCHEMA_VERSION = migrations.length;
