@@ -3,10 +3,12 @@ import { responseCurve, sampleCurve } from '../model/curves.ts';
 import type { CandidateParameters, Evaluation } from '../model/evaluation.ts';
 import type { PreparedData, TermKind } from '../model/prepared.ts';
 import type { ModelSeries } from '../model/series.ts';
-import type { AdstockKind, ResponseKind } from '../spec/spec.ts';
+import type { AdstockKind, ResponseKind, Spec } from '../spec/spec.ts';
 import type { Spacing } from '../data/table.ts';
-import type { Diagnostic } from './diagnostics.ts';
+import type { Diagnostic } from '../diagnosis/diagnostic.ts';
 import { diagnose } from './diagnostics.ts';
+import { pageTestPeriod, pageValidation } from './page-validation.ts';
+import type { PageTestPeriod, PageValidation } from './page-validation.ts';
 
 /** Everything the one-page view of a model draws: plain numbers and words, in the order they are shown. */
 export interface ModelPage {
@@ -19,6 +21,9 @@ export interface ModelPage {
   /** Largest contribution first; `(intercept)` and the groups of terms. */
   waterfall: WaterfallStep[];
   fit: FitSeries;
+  validation: PageValidation;
+  /** Null where tuning saw every row of the window. */
+  testPeriod: PageTestPeriod | null;
   adstock: AdstockDecay[];
   curves: ResponseCurve[];
   carryover: CarryoverShare[];
@@ -83,8 +88,7 @@ export interface CarryoverShare {
 }
 
 export interface ModelPageOptions {
-  responseKind: ResponseKind;
-  currency: string;
+  spec: Pick<Spec, 'response' | 'currency' | 'tuning' | 'baseline' | 'calibration'>;
   /** Points per response curve. */
   curvePoints?: number;
 }
@@ -95,10 +99,12 @@ export function buildModelPage(
   const fit = fitSeries(series);
   const durbinWatson = autocorrelation(fit.residual);
   return {
-    responseKind: options.responseKind, currency: options.currency, spacing: prepared.spacing,
+    responseKind: options.spec.response.kind, currency: options.spec.currency, spacing: prepared.spacing,
     shares: shares(prepared, evaluation),
     waterfall: waterfall(prepared, evaluation),
     fit,
+    validation: pageValidation(prepared, evaluation, options.spec),
+    testPeriod: pageTestPeriod(prepared, evaluation),
     adstock: decays(prepared, series),
     curves: responseCurves(prepared, params, evaluation, options.curvePoints ?? 81),
     carryover: prepared.media.map(({ name }) => {
@@ -108,7 +114,8 @@ export function buildModelPage(
       return { channel: name, immediate, carryover, carryoverShare: all === 0 ? null : carryover / all };
     }),
     durbinWatson,
-    diagnostics: diagnose(prepared, params, evaluation, fit, durbinWatson),
+    diagnostics: diagnose(prepared, params, evaluation, fit, durbinWatson).map(({ level, title, text }) =>
+      ({ id: title.toLowerCase().replaceAll(' ', '-'), level, title, text, figure: null, advice: null, plot: null })),
   };
 }
 

@@ -22,6 +22,8 @@ export interface ModelIntervals {
   /** Per paid channel; null: undefined (nothing was spent). CPA's upper end may be Infinity. */
   roas: Record<string, Interval | null>;
   cpa: Record<string, Interval | null>;
+  /** Per paid channel: share of all paid contributions, 0..1. */
+  effectShare?: Record<string, Interval>;
   /** Per paid channel: response per period at `spend` per period. */
   curves: Record<string, { spend: number[]; lower: number[]; upper: number[] }>;
   notes: string[];

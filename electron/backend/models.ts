@@ -21,8 +21,7 @@ export function modelCalls(context: Context): Handlers<'models.list' | 'models.p
     },
     'models.page': ({ runId, modelId }) => {
       const { run, prepared, params, evaluation } = modelNamed(context, runId, modelId);
-      const page = buildModelPage(prepared, params, evaluation, modelSeries(prepared, params),
-        { responseKind: run.spec.response.kind, currency: run.spec.currency });
+      const page = buildModelPage(prepared, params, evaluation, modelSeries(prepared, params), { spec: run.spec });
       return { modelId, evaluation, params, page, chosen: store.models.chosen(runId).includes(modelId) };
     },
     'models.choose': ({ runId, modelId, chosen }) => {

@@ -41,7 +41,7 @@ export type ReportFormat = 'html' | 'csv' | 'json';
 export function buildReport(source: ReportSource, format: ReportFormat): ReportFile {
   const { spec, prepared, model } = source;
   const series = modelSeries(prepared, model.params);
-  const page = buildModelPage(prepared, model.params, model.evaluation, series, { responseKind: spec.response.kind, currency: spec.currency });
+  const page = buildModelPage(prepared, model.params, model.evaluation, series, { spec });
   const file = (mime: string, text: string): ReportFile =>
     ({ fileName: `${fileStem(spec.name)}-${model.id}.${format}`, mime, bytes: new TextEncoder().encode(text) });
   switch (format) {

@@ -23,7 +23,7 @@ export async function weekly() {
   const params = models.find(({ id }) => id === 'geometric-04-holdout')?.params ?? {};
   const evaluation = evaluateCandidate(prepared, params);
   const series = modelSeries(prepared, params);
-  const page = buildModelPage(prepared, params, evaluation, series, { responseKind: spec.response.kind, currency: spec.currency });
+  const page = buildModelPage(prepared, params, evaluation, series, { spec });
   const { problem } = problemFromModel(prepared, evaluation, params, { scenario: { kind: 'max_response' } });
   const report: ReportData = {
     date: '2025-11-20', version: '0.1.0', locale: 'en', spec, data: { name: 'weekly.csv', rows: table.rows },

@@ -1,0 +1,43 @@
+import type { Covers, Interval, ModelIntervals } from '../uncertainty/interval.ts';
+import { NOTHING } from './format.ts';
+
+/** Intervals in words: on screens and in reports none is shown without what it covers. */
+
+const COVERED: Readonly<Record<Covers, string>> = {
+  'sampling': 'noise in the data, this model’s carry-over and saturation taken as given',
+  'models': 'the choice among models that fit about equally well, the noise in the data left out',
+  'sampling and models': 'noise in the data and the choice among models that fit about equally well',
+  'search': 'the luck of the search, the noise in the data left out',
+};
+
+/** For subtitles of charts and headings of tables: `90 % interval, sampling`. */
+export function intervalName({ level, covers }: Pick<ModelIntervals, 'level' | 'covers'>): string {
+  return `${levelText(level)} interval, ${covers}`;
+}
+
+/** One sentence on what the intervals cover and how they were made. `spacing`: week, day, … */
+export function intervalSentence({ level, covers, resamples, blockLength }: ModelIntervals, spacing: string): string {
+  const made = covers === 'sampling' || covers === 'sampling and models'
+    ? ` Made by refitting on ${resamples} resamples of the residuals in blocks of ${blockLength} ${spacing}${blockLength === 1 ? '' : 's'}.` : '';
+  return `${intervalName({ level, covers })}: covers ${COVERED[covers]}.${made}`;
+}
+
+/** `1.20 to 2.31`; `over 1.20` without an upper end; a dash for none. */
+export function intervalText(interval: Interval | null | undefined, format: (value: number) => string): string {
+  if (interval === null || interval === undefined) return NOTHING;
+  if (!Number.isFinite(interval.upper)) return `over ${format(interval.lower)}`;
+  return `${format(interval.lower)} to ${format(interval.upper)}`;
+}
+
+/** The ends as cells of a table: what is not there, or without end, is empty. */
+export function intervalCells(interval: Interval | null | undefined): [lower: number | null, upper: number | null] {
+  return [finite(interval?.lower), finite(interval?.upper)];
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+function levelText(level: number): string {
+  return `${Math.round(level * 100)} %`;
+}
