@@ -2,23 +2,21 @@ import { addPeriods, daysFromIso, isoFromDays } from '../data/calendar.ts';
 import { plural } from '../data/plural.ts';
 import { columnNamed, type Spacing, type Table } from '../data/table.ts';
 import type { Problem } from '../errors.ts';
-import { boundsOf } from './defaults.ts';
+import { checkValidation } from './check-validation.ts';
 import type { LiftStudy, Spec } from './spec.ts';
-import { countTerms, windowRows } from './window.ts';
+import { windowRows } from './window.ts';
 
-/** Fewer rows than this per coefficient make estimates shaky: the common rule of thumb of regression texts. */
-const ROWS_PER_TERM = 10;
 /** A study's spend may differ from the table's by this part before it is pointed out. */
 const SPEND_TOLERANCE = 0.1;
 
-/** The window against the dates, the rows against the coefficients, the lift studies against the window. */
+/** The window against the dates, validation and coefficients against the rows, the lift studies against the window. */
 export function checkWindow(spec: Spec, table: Table, spacing: Spacing | null): Problem[] {
   const dates = columnNamed(table, spec.date);
   if (dates?.type !== 'date' || dates.values.length === 0) return [];
   const outside = windowProblems(spec.window, dates.values, spacing ?? 'day');
   if (outside.length > 0) return outside;
   return [
-    ...rowProblems(spec, table, windowRows(spec.window, dates.values).rows),
+    ...checkValidation(spec, table, dates.values, spacing ?? 'day'),
     ...spec.calibration.flatMap((study, i) => studyProblems(spec, study, i, table, dates.values, spacing ?? 'day')),
     ...termProblems(spec, spacing),
   ];
@@ -58,38 +56,6 @@ function windowProblems(window: Spec['window'], dates: Int32Array, spacing: Spac
   ];
   if (problems.length > 0 || windowRows(window, dates).rows > 0) return problems;
   return [fail('SPEC_WINDOW_OUTSIDE', 'window', `No row of the table lies between ${window.from} and ${window.to}.`)];
-}
-
-function rowProblems(spec: Spec, table: Table, rows: number): Problem[] {
-  const terms = countTerms(spec, table);
-  const [least, most] = boundsOf(spec.train_size);
-  const train = Math.floor(1 + (rows - 1) * least);
-  // One more than the coefficients and the intercept, or adjusted R² has nothing to divide by (DESIGN reference definition, Robyn 3.12.1).
-  const needed = terms + 2;
-  if (train < needed) {
-    return [{
-      code: 'SPEC_TOO_FEW_ROWS', severity: 'error', key: spec.window === undefined ? 'train_size' : 'window',
-      message: `The model has ${terms} terms and an intercept but only ${plural(train, 'training row')} (${plural(rows, 'row')}, train_size from ${least}); at least ${needed} are needed.`,
-      mend: 'Widen the window, raise train_size, or use fewer variables.',
-    }];
-  }
-  const problems: Problem[] = [];
-  if (rows < ROWS_PER_TERM * terms) {
-    problems.push({
-      code: 'SPEC_FEW_ROWS', severity: 'warning', key: spec.window === undefined ? 'channels' : 'window',
-      message: `${rows} rows for ${terms} terms: effects will be uncertain (${ROWS_PER_TERM} rows per term are a good rule).`,
-      mend: 'Use a longer window or fewer variables, and look at the intervals.',
-    });
-  }
-  const validation = Math.floor(rows * (1 - most) / 2);
-  if (validation < 2 && least < 1) {
-    problems.push({
-      code: 'SPEC_NO_VALIDATION_ROWS', severity: 'error', key: 'train_size',
-      message: `train_size up to ${most} leaves ${validation} of ${rows} rows to validate on; at least 2 are needed.`,
-      mend: 'Lower its upper end, or write "train_size": 1 to train on all rows without validation.',
-    });
-  }
-  return problems;
 }
 
 function studyProblems(spec: Spec, study: LiftStudy, index: number, table: Table, dates: Int32Array, spacing: Spacing): Problem[] {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MixwrightError, type Problem } from '../../../core/errors.ts';
+import { defaultTuning } from '../../../core/spec/defaults.ts';
 import { jsonOfSpec, parseSpec, readSpec } from '../../../core/spec/parse.ts';
 
 const minimal = {
@@ -15,8 +16,8 @@ describe('readSpec', () => {
       format: 'mixwright/1', name: 'Untitled', date: 'week', response: { column: 'revenue', kind: 'revenue' }, currency: 'USD',
       baseline: { source: 'prophet', terms: ['trend', 'season'] },
       channels: [{ name: 'tv', spend: 'tv_spend', sign: 'positive' }], organic: [], context: [], adstock: 'geometric',
-      hyperparameters: {}, lambda: [0, 1], train_size: [0.5, 0.8], calibration: [],
-      tuning: { method: 'two_points_de', trials: 40, iterations: 500, seed: 1, validation: { scheme: 'holdout' }, weights: [1, 1, 1] },
+      hyperparameters: {}, lambda: [0, 1], train_size: [0.5, 0.8], calibration: [], curves: [],
+      tuning: defaultTuning(),
     });
   });
 
