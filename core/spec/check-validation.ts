@@ -3,7 +3,7 @@ import { plural } from '../data/plural.ts';
 import type { Spacing, Table } from '../data/table.ts';
 import { MixwrightError, type Problem } from '../errors.ts';
 import { boundsOf, DEFAULT_TRAIN_SIZE } from './defaults.ts';
-import { foldPlan, type Fold, type FoldPlan } from './fold-plan.ts';
+import { foldPlan, holdoutRows, type Fold, type FoldPlan } from './fold-plan.ts';
 import type { Spec } from './spec.ts';
 import { countTerms, windowRows } from './window.ts';
 
@@ -50,7 +50,7 @@ function rowsNeeded(terms: number): number {
 
 function holdoutProblems(spec: Spec, terms: number, rows: number): Problem[] {
   const [least, most] = boundsOf(spec.train_size);
-  const train = Math.floor(1 + (rows - 1) * least);
+  const { train } = holdoutRows(least, rows);
   const needed = rowsNeeded(terms);
   if (train < needed) {
     return [{
@@ -59,7 +59,7 @@ function holdoutProblems(spec: Spec, terms: number, rows: number): Problem[] {
       mend: 'Widen the window, raise train_size, or use fewer variables.',
     }];
   }
-  const validation = Math.floor(rows * (1 - most) / 2);
+  const { validation } = holdoutRows(most, rows);
   if (validation >= 2 || least >= 1) return [];
   return [{
     code: 'SPEC_NO_VALIDATION_ROWS', severity: 'error', key: 'train_size',

@@ -39,6 +39,15 @@ export function foldPlan(validation: ValidationSpec, rows: number): FoldPlan {
   return { tuningRows, folds };
 }
 
+/**
+ * Training and validation rows of a holdout split of `rows` rows; the rest are its test rows (DESIGN reference
+ * definition, Robyn 3.12.1): train = floor(1 + (n − 1)·size), validation = floor(n·(1 − size)/2). `size`: 0..1.
+ */
+export function holdoutRows(size: number, rows: number): { train: number; validation: number } {
+  const train = Math.min(rows, Math.max(1, Math.floor(1 + (rows - 1) * size)));
+  return { train, validation: Math.max(0, Math.min(rows - train, Math.floor((rows * (1 - size)) / 2))) };
+}
+
 function rolling({ folds, block, gap, training }: Extract<ValidationSpec, { scheme: 'rolling_origin' }>, rows: number): Fold[] {
   const length = block ?? Math.floor((rows * SCORED_SHARE) / folds);
   const first = rows - folds * length - gap;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MixwrightError } from '../../../core/errors.ts';
-import { foldPlan } from '../../../core/spec/fold-plan.ts';
+import { foldPlan, holdoutRows } from '../../../core/spec/fold-plan.ts';
 import type { ValidationSpec } from '../../../core/spec/spec.ts';
 
 const common = { features: 'training', test_periods: 0 } as const;
@@ -97,5 +97,14 @@ describe('foldPlan', () => {
         }
       }
     }
+  });
+});
+
+describe('holdoutRows', () => {
+  it('trains on floor(1 + (n − 1)·size), validates on half of the rest', () => {
+    // floor(1 + 199·0.5) = 100 and floor(200·0.5/2) = 50; floor(1 + 199·0.8) = 160 and floor(200·0.2/2) = 20.
+    expect(holdoutRows(0.5, 200)).toEqual({ train: 100, validation: 50 });
+    expect(holdoutRows(0.8, 200).train).toBe(160);
+    expect(holdoutRows(1, 200)).toEqual({ train: 200, validation: 0 });
   });
 });
