@@ -8,6 +8,11 @@ export const SCHEME_WORDS: Readonly<Record<ValidationScheme, string>> = {
   holdout: 'holdout', rolling_origin: 'rolling origin', blocked_kfold: 'blocked k-fold',
 };
 
+/** `26 weeks`, `1 month`; `periods` where the spacing isn't known. */
+export function periodCount(count: number, spacing: Spacing | null): string {
+  return plural(count, spacing ?? 'period');
+}
+
 /**
  * How candidates were validated, in one line for people: `rolling origin, 4 folds of 26 weeks, expanding, baseline
  * fitted inside each training part`. `rows`: periods in the window, null where they aren't known (lengths that follow
@@ -17,7 +22,7 @@ export const SCHEME_WORDS: Readonly<Record<ValidationScheme, string>> = {
 export function validationWords(
   validation: ValidationSpec, rows: number | null, spacing: Spacing | null, baseline: BaselineSpec['source'] = 'prophet',
 ): string {
-  const periods = (count: number): string => plural(count, spacing ?? 'period');
+  const periods = (count: number): string => periodCount(count, spacing);
   const lengths = rows === null ? null : scoredLengths(validation, rows);
   return [
     ...schemeWords(validation, lengths, periods, spacing ?? 'period'),

@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import { addPeriods, isoFromDays } from '../../core/data/calendar.ts';
-import { plural } from '../../core/data/plural.ts';
 import type { Spacing } from '../../core/data/table.ts';
+import { periodCount } from '../../core/report/validation-words.ts';
 import { boundsOf } from '../../core/spec/defaults.ts';
 import { holdoutRows, type FoldPlan, type RowRange } from '../../core/spec/fold-plan.ts';
 import type { Range, ValidationSpec } from '../../core/spec/spec.ts';
@@ -45,7 +45,7 @@ export function validationFigure(calendar: ValidationCalendar, { theme, format }
     .map((row) => (plan.tuningRows < count ? { ...row, bars: [...row.bars, { part: 'final', rows: [plan.tuningRows, count] } satisfies Bar] } : row));
   const parts = (Object.keys(PARTS) as Part[]).filter((part) => rows.some(({ bars }) => bars.some((bar) => bar.part === part)));
   const colours = partColours(theme);
-  const said = ([from, to]: RowRange): string => `${format.day(dates[from])} to ${format.day(edge(to) - 1)} (${plural(to - from, spacing)})`;
+  const said = ([from, to]: RowRange): string => `${format.day(dates[from])} to ${format.day(edge(to) - 1)} (${periodCount(to - from, spacing)})`;
   const config = {
     type: 'bar',
     data: {

@@ -10,7 +10,7 @@ const style = { theme, format: createFormat('en-GB', 'EUR') };
 const common = { features: 'training', test_periods: 0 } as const;
 /** Ten weeks from Thursday 1 January 1970. */
 const dates = Int32Array.from({ length: 10 }, (_unused, row) => 7 * row);
-const figure = (validation: ValidationSpec, trainSize: Range = [0.5, 0.8]) =>
+const figure = (validation: ValidationSpec, trainSize: Range = 1) =>
   validationFigure({ validation, plan: foldPlan(validation, 10), dates, spacing: 'week', trainSize }, style);
 const bars = (validation: ValidationSpec, trainSize?: Range): string[] => figure(validation, trainSize).config.data.datasets.flatMap((set) =>
   (set.data as unknown as { x: [number, number]; y: string }[]).map(({ x, y }) => `${y}, ${set.label ?? ''}: ${x.map((day) => day / 7).join('-')}`));
@@ -34,10 +34,10 @@ describe('validationFigure', () => {
   });
 
   it('draws both ends of a holdout\'s range, one split where it is fixed', () => {
-    // floor(1 + 9·0.5) = 5, floor(10·0.5/2) = 2; floor(1 + 9·0.8) = 8, floor(10·0.2/2) = 1.
-    expect(bars({ scheme: 'holdout', ...common })).toEqual([
-      'Earliest split, Training: 0-5', 'Latest split, Training: 0-8', 'Earliest split, Validation: 5-7', 'Latest split, Validation: 8-9',
-      'Earliest split, Test rows of the split: 7-10', 'Latest split, Test rows of the split: 9-10',
+    // floor(1 + 9·0.5) = 5, floor(10·0.5/2) = 2; floor(1 + 9·0.7) = 7, floor(10·0.3/2) = 1.
+    expect(bars({ scheme: 'holdout', ...common }, [0.5, 0.7])).toEqual([
+      'Earliest split, Training: 0-5', 'Latest split, Training: 0-7', 'Earliest split, Validation: 5-7', 'Latest split, Validation: 7-8',
+      'Earliest split, Test rows of the split: 7-10', 'Latest split, Test rows of the split: 8-10',
     ]);
     expect(bars({ scheme: 'holdout', ...common }, 1)).toEqual(['The split, Training: 0-10']);
   });
