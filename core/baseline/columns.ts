@@ -12,8 +12,11 @@ import type { ProphetFitter } from './prophet.ts';
  * The baseline terms of a project, as long as the table: fitted by Prophet, taken from given columns, or none.
  * `table` is in order of date. `prophet` may be null unless the source is "prophet".
  * Rejects with BASELINE_* errors.
+ * @param known rows whose response Prophet may look at, ascending; every row when absent
  */
-export async function baselineColumns(spec: Spec, table: Table, spacing: Spacing, prophet: ProphetFitter | null): Promise<BaselineResult> {
+export async function baselineColumns(
+  spec: Spec, table: Table, spacing: Spacing, prophet: ProphetFitter | null, known?: Int32Array,
+): Promise<BaselineResult> {
   const { baseline } = spec;
   if (baseline.source === 'none') return { columns: [], factorEffects: [], fitted: null, notes: [] };
   if (baseline.source === 'columns') return givenColumns(baseline.columns, table);
@@ -26,6 +29,7 @@ export async function baselineColumns(spec: Spec, table: Table, spacing: Spacing
     spacing,
     terms: baseline.terms,
     ...(baseline.country === undefined ? {} : { country: baseline.country }),
+    ...(known === undefined ? {} : { known }),
     factors: spec.context.filter((context) => context.type === 'factor').map((context) => factorNamed(table, context)),
   }, prophet);
 }

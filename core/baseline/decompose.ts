@@ -19,6 +19,8 @@ export interface BaselineRequest {
   country?: string;
   /** Fitted along, so that trend and season do not absorb them. */
   factors: readonly Factor[];
+  /** Rows whose response may be looked at, ascending; every row when absent. */
+  known?: Int32Array;
 }
 
 export interface BaselineResult {
@@ -55,11 +57,11 @@ export function decompose(request: BaselineRequest, fitter: ProphetFitter): Base
   if (terms.length === 0) return { columns: [], factorEffects: [], fitted: null, notes };
 
   const all = [...features, ...factors.flatMap(factorFeatures)];
-  if (2 * (all.length + 2) > dates.length) {
-    notes.push(warning('BASELINE_OVERFIT', `The baseline fits ${all.length + 2} coefficients to ${dates.length} rows: it may explain what media did.`,
+  if (2 * (all.length + 2) > (request.known ?? dates).length) {
+    notes.push(warning('BASELINE_OVERFIT', `The baseline fits ${all.length + 2} coefficients to ${(request.known ?? dates).length} rows: it may explain what media did.`,
       'Choose fewer terms, or add earlier periods.'));
   }
-  const fit = fitProphet(dates, request.response, all, fitter);
+  const fit = fitProphet(dates, request.response, all, fitter, request.known);
   const effect = (component: string): Float64Array => fit.effects.get(component) ?? new Float64Array(dates.length);
   return {
     columns: terms.map((term) => ({ name: term, values: term === 'trend' ? fit.trend : effect(term) })),

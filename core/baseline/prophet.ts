@@ -59,27 +59,32 @@ const CHANGEPOINT_PRIOR_SCALE = 0.05;
 const FEATURE_PRIOR_SCALE = 10;
 
 /**
- * Fits y (n values, finite, not all 0) at `dates` (n ascending days) and takes the fit apart.
+ * Fits y (n values, finite, not all 0) at `dates` (n ascending days) and takes the fit apart. With `known` (ascending
+ * rows) the fit looks at the response in these rows only and foretells the others from their dates and features.
  * Throws BASELINE_FIT_FAILED.
  */
-export function fitProphet(dates: Int32Array, y: Float64Array, features: readonly ProphetFeature[], fitter: ProphetFitter): ProphetFit {
+export function fitProphet(
+  dates: Int32Array, y: Float64Array, features: readonly ProphetFeature[], fitter: ProphetFitter, known: Int32Array = Int32Array.from(dates.keys()),
+): ProphetFit {
   const n = dates.length;
-  const scale = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const first = dates[0] ?? 0;
-  const span = (dates[n - 1] ?? 0) - first;
+  const history = Float64Array.from(known, (row) => y[row] as number);
+  const scale = history.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const first = dates[known[0] ?? 0] ?? 0;
+  const span = (dates[known.at(-1) ?? 0] ?? 0) - first;
   const t = Float64Array.from(dates, (date) => (date - first) / span);
-  const scaled = y.map((value) => value / scale);
-  const changepoints = placeChangepoints(t);
+  const times = Float64Array.from(known, (row) => t[row] as number);
+  const scaled = history.map((value) => value / scale);
+  const changepoints = placeChangepoints(times);
   // Stan's model has no room for zero features: one of zeros stands in.
   const columns = features.length > 0 ? features.map((feature) => feature.values) : [new Float64Array(n)];
-  const design = new Float64Array(n * columns.length);
-  columns.forEach((column, j) => column.forEach((value, i) => { design[i * columns.length + j] = value; }));
+  const design = new Float64Array(known.length * columns.length);
+  columns.forEach((column, j) => known.forEach((row, i) => { design[i * columns.length + j] = column[row] as number; }));
 
   const solution = solve(fitter, {
-    y: scaled, t, changepoints, design,
+    y: scaled, t: times, changepoints, design,
     priorScales: new Float64Array(columns.length).fill(FEATURE_PRIOR_SCALE),
     changepointPriorScale: CHANGEPOINT_PRIOR_SCALE,
-    start: { k: (scaled[n - 1] ?? 0) - (scaled[0] ?? 0), m: scaled[0] ?? 0 },
+    start: { k: (scaled.at(-1) ?? 0) - (scaled[0] ?? 0), m: scaled[0] ?? 0 },
   });
 
   const trend = trendAt(t, changepoints, solution).map((value) => value * scale);

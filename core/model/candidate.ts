@@ -2,6 +2,8 @@ import { MixwrightError } from '../errors.ts';
 import { METRICS } from '../tuning/trial-result.ts';
 import { createFit, fitCandidate } from './fit.ts';
 import type { Fit } from './fit.ts';
+import { createFoldFits, foldError } from './fold-fit.ts';
+import type { FoldFits } from './fold-fit.ts';
 import { liftError, predictedLift } from './lift.ts';
 import { decompRssd, nrmse } from './metrics.ts';
 import type { PreparedData } from './prepared.ts';
@@ -18,14 +20,16 @@ export interface Evaluator {
 }
 
 /** What the summary of a fitted candidate needs beside the fit. */
-interface Measures {
+export interface Measures {
   effects: Float64Array;
   spends: Float64Array;
+  /** Null with a holdout. */
+  folds: FoldFits | null;
 }
 
 export function createEvaluator(prepared: PreparedData): Evaluator {
   const fit = createFit(prepared);
-  const measures = createMeasures(prepared);
+  const measures = createMeasures(fit);
   return {
     evaluate(params, out, offset = 0) {
       checkFinite(prepared, params);
@@ -35,26 +39,27 @@ export function createEvaluator(prepared: PreparedData): Evaluator {
   };
 }
 
-export function createMeasures(prepared: PreparedData): Measures {
+export function createMeasures(fit: Fit): Measures {
+  const { prepared } = fit;
   const { rows, windowStart, windowRows, media, spend } = prepared;
   const paid = media.filter((medium) => medium.kind === 'paid').length;
   const spends = Float64Array.from({ length: paid }, (_, i) =>
     spend.subarray(i * rows + windowStart, i * rows + windowStart + windowRows).reduce((a, b) => a + b, 0));
-  return { effects: new Float64Array(paid), spends };
+  return { effects: new Float64Array(paid), spends, folds: fit.scored && prepared.validation.folds.length > 0 ? createFoldFits(fit) : null };
 }
 
 /** METRICS of the fitted candidate to out[offset …]; also fills `measures.effects`, contributions over the window. */
 export function measure(fit: Fit, measures: Measures, params: Float64Array, out: Float64Array, offset: number): void {
   const { prepared, split, squaredErrors, ridge, sums } = fit;
-  const { effects, spends } = measures;
+  const { effects, spends, folds } = measures;
   for (let i = 0; i < effects.length; i++) {
     const term = prepared.media[i]?.term ?? 0;
     effects[i] = (ridge.coefficients[term] as number) * (sums[term] as number);
   }
   const train = nrmse(squaredErrors[0] as number, split.train, split.ranges[0]);
-  const validation = nrmse(squaredErrors[1] as number, split.validation, split.ranges[1]);
+  const validation = folds === null ? nrmse(squaredErrors[1] as number, split.validation, split.ranges[1]) : foldError(fit, folds);
   const test = nrmse(squaredErrors[2] as number, split.test, split.ranges[2]);
-  const hasSplit = split.train < prepared.windowRows;
+  const hasSplit = folds !== null || split.train < fit.visible;
   out[offset] = orWorst(hasSplit ? validation : train);
   out[offset + 1] = orWorst(decompRssd(effects, spends, prepared.rssdZeroPenalty));
   out[offset + 2] = orWorst(meanLiftError(fit, params));

@@ -4,25 +4,27 @@
  */
 
 /**
- * out[i·size + j] = Σ_{t < count} X[i][t]·X[j][t] for rows i in first..size − 1 and every j ≤ i. Entries with j > i
+ * out[i·size + j] = Σ_{from ≤ t < to} X[i][t]·X[j][t] for rows i in first..size − 1 and every j ≤ i. Entries with j > i
  * may be written too, with their right values.
  * @param x size × stride, row-major
  * @param out size × size, changed
  */
-export function crossProducts(x: Float64Array, size: number, stride: number, count: number, first: number, out: Float64Array): void {
+export function crossProducts(
+  x: Float64Array, size: number, stride: number, from: number, to: number, first: number, out: Float64Array,
+): void {
   let i = first;
   for (; i + 1 < size; i += 2) {
     let j = 0;
-    for (; j <= i + 1 && j + 3 < size; j += 4) tile(x, size, stride, count, i, j, out);
+    for (; j <= i + 1 && j + 3 < size; j += 4) tile(x, size, stride, from, to, i, j, out);
     for (; j <= i + 1; j++) {
-      out[i * size + j] = dot(x, i * stride, j * stride, count);
-      out[(i + 1) * size + j] = dot(x, (i + 1) * stride, j * stride, count);
+      out[i * size + j] = dot(x, i * stride, x, j * stride, from, to);
+      out[(i + 1) * size + j] = dot(x, (i + 1) * stride, x, j * stride, from, to);
     }
   }
-  if (i < size) for (let j = 0; j <= i; j++) out[i * size + j] = dot(x, i * stride, j * stride, count);
+  if (i < size) for (let j = 0; j <= i; j++) out[i * size + j] = dot(x, i * stride, x, j * stride, from, to);
 }
 
-function tile(x: Float64Array, size: number, stride: number, count: number, i: number, j: number, out: Float64Array): void {
+function tile(x: Float64Array, size: number, stride: number, from: number, to: number, i: number, j: number, out: Float64Array): void {
   const i0 = i * stride;
   const i1 = i0 + stride;
   const j0 = j * stride;
@@ -37,7 +39,7 @@ function tile(x: Float64Array, size: number, stride: number, count: number, i: n
   let s11 = 0;
   let s12 = 0;
   let s13 = 0;
-  for (let t = 0; t < count; t++) {
+  for (let t = from; t < to; t++) {
     const a0 = x[i0 + t] as number;
     const a1 = x[i1 + t] as number;
     const b0 = x[j0 + t] as number;
@@ -65,18 +67,20 @@ function tile(x: Float64Array, size: number, stride: number, count: number, i: n
   out[o1 + 3] = s13;
 }
 
-function dot(x: Float64Array, i: number, j: number, count: number): number {
+/** Σ_{from ≤ t < to} x[i + t]·y[j + t] */
+export function dot(x: Float64Array, i: number, y: Float64Array, j: number, from: number, to: number): number {
   let sum = 0;
-  for (let t = 0; t < count; t++) sum += (x[i + t] as number) * (x[j + t] as number);
+  for (let t = from; t < to; t++) sum += (x[i + t] as number) * (y[j + t] as number);
   return sum;
 }
 
 /**
- * y[t] −= Σⱼ weights[j]·X[rows[j]][t] for t < count, four rows at a time.
+ * y[t] −= Σⱼ weights[j]·X[rows[j]][t] for from ≤ t < to, four rows at a time.
  * @param y changed
  */
-export function subtractRows(y: Float64Array, x: Float64Array, stride: number, count: number, rows: Int32Array, weights: Float64Array,
-  used: number): void {
+export function subtractRows(
+  y: Float64Array, x: Float64Array, stride: number, from: number, to: number, rows: Int32Array, weights: Float64Array, used: number,
+): void {
   let j = 0;
   for (; j + 3 < used; j += 4) {
     const r0 = (rows[j] as number) * stride;
@@ -87,7 +91,7 @@ export function subtractRows(y: Float64Array, x: Float64Array, stride: number, c
     const w1 = weights[j + 1] as number;
     const w2 = weights[j + 2] as number;
     const w3 = weights[j + 3] as number;
-    for (let t = 0; t < count; t++) {
+    for (let t = from; t < to; t++) {
       y[t] = (y[t] as number) - (w0 * (x[r0 + t] as number) + w1 * (x[r1 + t] as number)
         + (w2 * (x[r2 + t] as number) + w3 * (x[r3 + t] as number)));
     }
@@ -95,6 +99,6 @@ export function subtractRows(y: Float64Array, x: Float64Array, stride: number, c
   for (; j < used; j++) {
     const r = (rows[j] as number) * stride;
     const w = weights[j] as number;
-    for (let t = 0; t < count; t++) y[t] = (y[t] as number) - w * (x[r + t] as number);
+    for (let t = from; t < to; t++) y[t] = (y[t] as number) - w * (x[r + t] as number);
   }
 }

@@ -1,9 +1,10 @@
 import { createMeasures, measure, METRIC_COUNT } from './candidate.ts';
-import type { BySplit, CandidateParameters, Evaluation, LiftResult } from './evaluation.ts';
+import type { Measures } from './candidate.ts';
+import type { BySplit, CandidateParameters, Evaluation, FoldError, LiftResult } from './evaluation.ts';
 import { createFit, fitCandidate } from './fit.ts';
 import type { Fit } from './fit.ts';
 import { liftError, predictedLift } from './lift.ts';
-import { adjustedRsq } from './metrics.ts';
+import { adjustedRsq, nrmse } from './metrics.ts';
 import { immediateAndCarryover } from './parts.ts';
 import { paramsToVector } from './params.ts';
 import type { PreparedData } from './prepared.ts';
@@ -11,12 +12,13 @@ import type { PreparedData } from './prepared.ts';
 /**
  * Full evaluation of one candidate, with the fit the hot path uses. R² that is not defined is NaN; ratios that are
  * not defined are null. MixwrightError as `paramsToVector`.
+ * @param rows `all`: trained on every row of the window; nothing is then scored on rows it was not trained on
  */
-export function evaluateCandidate(prepared: PreparedData, params: CandidateParameters): Evaluation {
+export function evaluateCandidate(prepared: PreparedData, params: CandidateParameters, rows: 'tuning' | 'all' = 'tuning'): Evaluation {
   const vector = paramsToVector(prepared.space, params);
-  const fit = createFit(prepared);
+  const fit = createFit(prepared, rows);
   fitCandidate(fit, vector);
-  const measures = createMeasures(prepared);
+  const measures = createMeasures(fit);
   const metrics = new Float64Array(METRIC_COUNT);
   measure(fit, measures, vector, metrics, 0);
   const [, decompRssd = NaN, mape = NaN, train = NaN, validation = NaN, test = NaN] = metrics;
@@ -41,6 +43,21 @@ export function evaluateCandidate(prepared: PreparedData, params: CandidateParam
       const predicted = predictedLift(fit, s, vector);
       return { predicted, observed: study.lift, mape: liftError(predicted, study.lift), weight: study.weight };
     }),
+    ...(measures.folds === null ? {} : { folds: foldErrors(measures.folds) }),
+    ...(fit.visible < prepared.windowRows ? { testPeriod: testPeriod(fit) } : {}),
+  };
+}
+
+function foldErrors({ folds, errors }: NonNullable<Measures['folds']>): FoldError[] {
+  return folds.map(({ fold: { validation: [from, to] }, statistics }, f) => ({ from, to, trainRows: statistics.rows, nrmse: errors[f] as number }));
+}
+
+/** As the reference scores its test rows: within their own range, R² adjusted by the training rows. */
+function testPeriod({ prepared, visible, squaredErrors, split, ridge }: Fit): NonNullable<Evaluation['testPeriod']> {
+  const squares = squaredErrors[3] as number;
+  return {
+    nrmse: nrmse(squares, prepared.windowRows - visible, split.ranges[3]),
+    rsq: adjustedRsq(squares, split.squares[3], split.train, ridge.terms, ridge.hasIntercept),
   };
 }
 

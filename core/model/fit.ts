@@ -6,9 +6,10 @@ import type { PreparedData } from './prepared.ts';
 import { createRidgeWorkspace, solveRidge } from './ridge.ts';
 import type { RidgeWorkspace } from './ridge.ts';
 import { hillInto } from './saturation.ts';
-import { trainRows, validationRows } from './split.ts';
-import { fixedTerms, mean, splitStatistics, termBounds } from './split-statistics.ts';
-import type { SplitStatistics } from './split-statistics.ts';
+import { createSplit, holdoutBaseline, splitRows, trainRows, validationRows } from './split.ts';
+import type { Split } from './split.ts';
+import { baselineTerms, fixedColumn, fixedTerms, mean, termBounds } from './split-statistics.ts';
+import type { TrainingStatistics } from './split-statistics.ts';
 import { createWeibullWorkspace } from './weibull.ts';
 import type { WeibullWorkspace } from './weibull.ts';
 
@@ -19,11 +20,15 @@ import type { WeibullWorkspace } from './weibull.ts';
  */
 export interface Fit {
   prepared: PreparedData;
+  /** Rows the fit may look at: all but the test period, or all. */
+  visible: number;
+  /** Whether candidates are scored on rows they were not trained on. */
+  scored: boolean;
   /** q */
   fixed: number;
   /** (1 + p) × n: response, then terms; each less its entry in `shifts`. */
   design: Float64Array;
-  /** 1 + p: window mean of response and fixed terms, training mean of media. */
+  /** 1 + p: mean of the response over visible rows, of fixed terms over the window, of media over training rows. */
   shifts: Float64Array;
   /** p: sums over the window of the terms as they are. */
   sums: Float64Array;
@@ -34,12 +39,15 @@ export interface Fit {
   immediateWeights: Float64Array;
   ridge: RidgeWorkspace;
   lambda: number;
-  split: SplitStatistics;
+  split: Split;
   /** n: actual − fitted. */
   residuals: Float64Array;
-  /** Σ residual² of train, validation, test rows. */
+  /** Σ residual² of train, validation, test rows and the test period. */
   squaredErrors: Float64Array;
-  splits: Map<number, SplitStatistics>;
+  splits: Map<number, Split>;
+  /** Baseline rows of the design by index into `validation.baselines`, `columns` last; and the one in use. */
+  baselines: BaselineRows[];
+  baseline: number;
   products: Float64Array;
   usedTerms: Int32Array;
   usedWeights: Float64Array;
@@ -49,46 +57,73 @@ export interface Fit {
   logs: Float64Array;
 }
 
-export function createFit(prepared: PreparedData): Fit {
-  const { rows, windowStart, windowRows: n, columns, response, terms, media } = prepared;
+/** The b baseline terms over the window in one of their versions. */
+export interface BaselineRows {
+  /** b × n, less their means. */
+  values: Float64Array;
+  means: Float64Array;
+  sums: Float64Array;
+}
+
+/** @param rows `all`: trains on every row of the window, as a model is refitted before it is used */
+export function createFit(prepared: PreparedData, rows: 'tuning' | 'all' = 'tuning'): Fit {
+  const { windowStart, windowRows: n, response, terms, media, validation } = prepared;
   const p = terms.length;
   const fixed = fixedTerms(prepared);
+  const visible = rows === 'all' ? n : validation.tuningRows;
   const design = new Float64Array((1 + p) * n);
   const shifts = new Float64Array(1 + p);
   const sums = new Float64Array(p);
   for (let j = 0; j <= fixed; j++) {
-    const source = j === 0 ? response.subarray(windowStart, windowStart + n)
-      : columns.subarray((j - 1) * rows + windowStart, (j - 1) * rows + windowStart + n);
-    const shift = mean(source);
+    const source = j === 0 ? response.subarray(windowStart, windowStart + n) : fixedColumn(prepared, j - 1, -1);
+    const shift = mean(j === 0 ? source.subarray(0, visible) : source);
     shifts[j] = shift;
     if (j > 0) sums[j - 1] = source.reduce((a, b) => a + b, 0);
     design.set(source.map((value) => value - shift), j * n);
   }
   const ridge = createRidgeWorkspace(p);
   for (let j = fixed; j < p; j++) [ridge.lower[j], ridge.upper[j]] = termBounds(prepared, j, 0);
+  const baseline = rows === 'all' ? validation.refitBaseline : -1;
+  const split = createSplit(prepared, splitRows(visible, 1), baseline);
   return {
     prepared,
+    visible,
+    scored: rows === 'tuning',
     fixed,
     design,
     shifts,
     sums,
-    adstocked: new Float64Array(media.length * rows),
+    adstocked: new Float64Array(media.length * prepared.rows),
     inflexions: new Float64Array(media.length),
     immediateWeights: new Float64Array(media.length),
     ridge,
     lambda: 0,
-    split: splitStatistics(prepared, 1),
+    split,
     residuals: new Float64Array(n),
-    squaredErrors: new Float64Array(3),
-    splits: new Map(),
+    squaredErrors: new Float64Array(4),
+    // A fit on every row, and one that is scored by folds, has this one split.
+    splits: new Map(rows === 'all' || validation.folds.length > 0 ? [[ONLY_SPLIT, split]] : []),
+    baselines: [...validation.baselines.keys(), -1].map((variant) => baselineRows(prepared, variant)),
+    baseline: -1,
     products: new Float64Array((1 + p) * (1 + p)),
     usedTerms: new Int32Array(p),
     usedWeights: new Float64Array(p),
-    weibull: createWeibullWorkspace(rows),
+    weibull: createWeibullWorkspace(prepared.rows),
     lane: createLane(n),
     scratch: createLane(n),
     logs: new Float64Array(n),
   };
+}
+
+const ONLY_SPLIT = -1;
+
+function baselineRows(prepared: PreparedData, variant: number): BaselineRows {
+  const count = baselineTerms(prepared);
+  const columns = Array.from({ length: count }, (_, j) => fixedColumn(prepared, j, variant));
+  const means = Float64Array.from(columns, mean);
+  const values = new Float64Array(count * prepared.windowRows);
+  columns.forEach((column, j) => values.set(column.map((value) => value - (means[j] as number)), j * prepared.windowRows));
+  return { values, means, sums: Float64Array.from(columns, (column) => column.reduce((a, b) => a + b, 0)) };
 }
 
 /** Fits the candidate `params` (order of `prepared.space.parameters`; lambda and train_size last). Changes `fit`. */
@@ -104,14 +139,24 @@ export function fitCandidate(fit: Fit, params: Float64Array): void {
 }
 
 function useSplit(fit: Fit, trainSize: number): void {
-  const n = fit.prepared.windowRows;
-  const key = trainRows(n, trainSize) * (n + 1) + validationRows(n, trainSize);
-  let split = fit.splits.get(key);
+  const n = fit.visible;
+  const train = trainRows(n, trainSize);
+  const key = train * (n + 1) + validationRows(n, trainSize);
+  let split = fit.splits.get(ONLY_SPLIT) ?? fit.splits.get(key);
   if (split === undefined) {
-    split = splitStatistics(fit.prepared, trainSize);
+    split = createSplit(fit.prepared, splitRows(n, trainSize), holdoutBaseline(fit.prepared, train));
     fit.splits.set(key, split);
   }
   fit.split = split;
+  if (split.baseline !== fit.baseline) useBaseline(fit, split.baseline);
+}
+
+function useBaseline(fit: Fit, variant: number): void {
+  const { values, means, sums } = fit.baselines.at(variant) as BaselineRows;
+  fit.design.set(values, fit.prepared.windowRows);
+  fit.shifts.set(means, 1);
+  fit.sums.set(sums);
+  fit.baseline = variant;
 }
 
 /** Adstock and saturation of medium i into its row of the design, less its training mean. */
@@ -151,22 +196,29 @@ function gatherMoments(fit: Fit): void {
   const { ridge, split, fixed, products } = fit;
   const p = ridge.terms;
   const size = 1 + p;
-  crossProducts(fit.design, size, fit.prepared.windowRows, split.train, 1 + fixed, products);
-  ridge.rows = split.train;
-  ridge.responseMean = split.responseMean;
-  ridge.responseSquares = split.responseSquares;
-  for (let j = 0; j < fixed; j++) {
-    ridge.means[j] = split.means[j] as number;
-    ridge.responseProducts[j] = split.responseProducts[j] as number;
-    ridge.lower[j] = split.lower[j] as number;
-    ridge.upper[j] = split.upper[j] as number;
-    for (let k = 0; k <= j; k++) ridge.products[j * p + k] = split.products[j * fixed + k] as number;
-  }
+  crossProducts(fit.design, size, fit.prepared.windowRows, 0, split.train, 1 + fixed, products);
+  fixedMoments(ridge, split.statistics);
   for (let j = fixed; j < p; j++) {
     const row = (1 + j) * size;
     ridge.means[j] = fit.shifts[1 + j] as number;
     ridge.responseProducts[j] = products[row] as number;
     for (let k = 0; k <= j; k++) ridge.products[j * p + k] = products[row + 1 + k] as number;
+  }
+}
+
+/** Moments and bounds of response and fixed terms, known per set of training rows, into the workspace. */
+export function fixedMoments(ridge: RidgeWorkspace, statistics: TrainingStatistics): void {
+  const p = ridge.terms;
+  const fixed = statistics.means.length;
+  ridge.rows = statistics.rows;
+  ridge.responseMean = statistics.responseMean;
+  ridge.responseSquares = statistics.responseSquares;
+  for (let j = 0; j < fixed; j++) {
+    ridge.means[j] = statistics.means[j] as number;
+    ridge.responseProducts[j] = statistics.responseProducts[j] as number;
+    ridge.lower[j] = statistics.lower[j] as number;
+    ridge.upper[j] = statistics.upper[j] as number;
+    for (let k = 0; k <= j; k++) ridge.products[j * p + k] = statistics.products[j * fixed + k] as number;
   }
 }
 
@@ -183,10 +235,11 @@ function computeResiduals(fit: Fit): void {
     usedWeights[used++] = coefficient;
   }
   for (let t = 0; t < n; t++) residuals[t] = (design[t] as number) - offset;
-  subtractRows(residuals, design, n, n, usedTerms, usedWeights, used);
+  subtractRows(residuals, design, n, 0, n, usedTerms, usedWeights, used);
   squaredErrors[0] = sumOfSquares(residuals, 0, split.train);
   squaredErrors[1] = sumOfSquares(residuals, split.train, split.train + split.validation);
-  squaredErrors[2] = sumOfSquares(residuals, split.train + split.validation, n);
+  squaredErrors[2] = sumOfSquares(residuals, split.train + split.validation, fit.visible);
+  squaredErrors[3] = sumOfSquares(residuals, fit.visible, n);
 }
 
 function sumOfSquares(values: Float64Array, from: number, to: number): number {

@@ -1,12 +1,14 @@
+import type { BaselineVariants } from '../baseline/variants.ts';
 import type { Spacing, Table } from '../data/table.ts';
 import { MixwrightError } from '../errors.ts';
 import { foldPlan } from '../spec/fold-plan.ts';
+import type { FoldPlan } from '../spec/fold-plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import { windowRows } from '../spec/window.ts';
 import { datesNamed, finiteColumn, labelsNamed, mediaColumn } from './columns.ts';
 import { encodeFactor } from './factors.ts';
 import { penaltyRange } from './penalty-range.ts';
-import type { BaselineColumn, PreparedData, Term } from './prepared.ts';
+import type { BaselineColumn, PreparedData, PreparedValidation, Term } from './prepared.ts';
 import { searchSpace } from './search-space.ts';
 import { prepareStudy, studyWeights } from './studies.ts';
 
@@ -24,9 +26,12 @@ interface Window {
  * Everything a run needs, from the project file and its table (in order of date) with its baseline as long as the
  * table. Terms in the order baseline, context (factors one-hot encoded), paid, organic. MixwrightError for columns
  * that are missing or do not fit, values that are missing, media below 0, an empty window, names used
- * twice, and lift studies outside the window.
+ * twice, lift studies outside the window, and a window too short for the folds of its validation.
+ * @param variants the baseline as other rows make it; none when it is given in columns
  */
-export function prepare(spec: Spec, table: Table, spacing: Spacing, baseline: readonly BaselineColumn[]): PreparedData {
+export function prepare(
+  spec: Spec, table: Table, spacing: Spacing, baseline: readonly BaselineColumn[], variants: BaselineVariants = { folds: [], cuts: [], refit: null },
+): PreparedData {
   const dates = datesNamed(table, spec.date, 'date');
   const window = windowOf(spec, dates);
   const response = finiteColumn(table, spec.response.column, 'response.column', dates);
@@ -47,6 +52,8 @@ export function prepare(spec: Spec, table: Table, spacing: Spacing, baseline: re
   checkNames(columns);
   const { space, media } = searchSpace(spec, columns.flatMap(({ name, kind }, term) =>
     kind === 'paid' || kind === 'organic' ? [{ name, kind, term }] : []));
+  const plan = foldPlan(spec.tuning.validation, window.rows);
+  const testing = plan.tuningRows < window.rows;
   const weights = studyWeights(spec.calibration, spec.tuning.lift_weights);
   const flat = concatenate(columns.map((column) => column.values), dates.length);
   return {
@@ -60,18 +67,29 @@ export function prepare(spec: Spec, table: Table, spacing: Spacing, baseline: re
     columns: flat,
     media,
     spend: concatenate(spends, dates.length),
-    ...penaltyRange(flat, response),
+    ...penaltyRange(flat, response, testing ? window.start + plan.tuningRows : dates.length),
     space,
     studies: spec.calibration.map((study, i) =>
       prepareStudy(study, i, media, { dates, spacing, windowStart: window.start, windowRows: window.rows }, weights[i] ?? 0)),
     weights: [...spec.tuning.weights],
     rssdZeroPenalty: spec.tuning.zero_effect_penalty,
     rssdObjective: spec.tuning.decomp_rssd,
-    validation: {
-      scheme: spec.tuning.validation.scheme, features: spec.tuning.validation.features,
-      ...foldPlan(spec.tuning.validation, window.rows), folds: [], baselines: [], holdoutCuts: new Int32Array(), refitBaseline: -1,
-    },
+    validation: preparedValidation(spec.tuning.validation, plan, variants, dates.length),
     refresh: null,
+  };
+}
+
+/** Baselines by fold, or by cut of a holdout; then the one for a fit on every row. */
+function preparedValidation(
+  { scheme, features }: Spec['tuning']['validation'], { tuningRows, folds }: FoldPlan, variants: BaselineVariants, rows: number,
+): PreparedValidation {
+  const sets = [...variants.folds, ...variants.cuts.map(({ columns }) => columns), ...(variants.refit === null ? [] : [variants.refit])];
+  return {
+    scheme, features, tuningRows,
+    folds: folds.map((fold, i) => ({ ...fold, baseline: i < variants.folds.length ? i : -1 })),
+    baselines: sets.map((columns) => concatenate(columns.map((column) => baselineTerm(column, rows).values), rows)),
+    holdoutCuts: Int32Array.from(variants.cuts, (cut) => cut.rows),
+    refitBaseline: variants.refit === null ? -1 : sets.length - 1,
   };
 }
 

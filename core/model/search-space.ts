@@ -32,6 +32,7 @@ export function searchSpace(spec: Spec, drafts: readonly MediaDraft[]): { space:
     return { ...draft, adstock: ranges.adstock, first, second: ranges.adstock === 'geometric' ? first : first + 1, alpha, gamma: alpha + 1 };
   });
   add('lambda', spec.lambda);
-  add('train_size', spec.train_size);
+  // Folds say which rows are trained on.
+  add('train_size', spec.tuning.validation.scheme === 'holdout' ? spec.train_size : 1);
   return { space: { parameters }, media };
 }

@@ -34,26 +34,26 @@ export interface TrialOptions {
   iterations: number;
 }
 
-const MAPE = METRICS.indexOf('mape');
+const [NRMSE, RSSD, MAPE] = (['nrmse', 'decompRssd', 'mape'] as const).map((metric) => METRICS.indexOf(metric)) as [number, number, number];
 
 /**
- * Objectives are NRMSE, decomp.RSSD and, with lift studies, MAPE, traded by `prepared.weights`. The result
+ * Objectives are NRMSE, decomp.RSSD unless it is switched off and, with lift studies, MAPE, traded by `prepared.weights`. The result
  * depends on prepared data, seed, trial, method and iterations alone, not on the chunks it was run in.
  */
 export function createTrial(
-  prepared: Pick<PreparedData, 'space' | 'studies' | 'weights'>, evaluate: Evaluate, options: TrialOptions,
+  prepared: Pick<PreparedData, 'space' | 'studies' | 'weights' | 'rssdObjective'>, evaluate: Evaluate, options: TrialOptions,
 ): Trial {
   const { trial, iterations } = options;
   if (!Number.isInteger(iterations) || iterations < 1) throw new RangeError(`Expected at least one iteration, got ${iterations}.`);
   const space = unitSpace(prepared.space);
-  const objectives = prepared.studies.length > 0 ? MAPE + 1 : MAPE;
-  const weights = prepared.weights.slice(0, objectives);
-  const optimiser = createOptimiser(options.method, space.dimension, objectives, streamFor(options.seed, trial),
+  const objectives = [NRMSE, ...(prepared.rssdObjective ? [RSSD] : []), ...(prepared.studies.length > 0 ? [MAPE] : [])];
+  const weights = objectives.map((metric) => prepared.weights[metric] as number);
+  const optimiser = createOptimiser(options.method, space.dimension, objectives.length, streamFor(options.seed, trial),
     // Weights all 0 leave nothing to trade by; the objectives then count alike.
     weights.some((weight) => weight > 0) ? { weights } : {});
   const width = METRICS.length + space.parameters;
   const values = new Float64Array(iterations * width);
-  const losses = new Float64Array(objectives);
+  const losses = new Float64Array(objectives.length);
   let filled = 0;
   let failed = 0;
 
@@ -65,8 +65,8 @@ export function createTrial(
     space.toParams(point, params);
     evaluate(params, out);
     let finite = true;
-    for (let i = 0; i < objectives; i++) {
-      const loss = out[i] as number;
+    for (let i = 0; i < objectives.length; i++) {
+      const loss = out[objectives[i] as number] as number;
       finite &&= Number.isFinite(loss);
       losses[i] = Number.isFinite(loss) ? loss : Infinity;
     }

@@ -7,6 +7,7 @@ import { select } from '../../core/selection/select.ts';
 import type { Evaluate } from '../../core/tuning/trial.ts';
 import type { EngineTasks, PrepareResult } from '../contract/engine.ts';
 import type { TaskMessage } from './messages.ts';
+import { recoverReplicate } from './recover.ts';
 import { runTrial } from './trial.ts';
 import type { TrialWatch } from './trial.ts';
 
@@ -36,9 +37,10 @@ export async function runTask(message: TaskMessage, context: TaskContext): Promi
       return runTrial(prepared, evaluate, options, context);
     }
     case 'select': {
-      const { calibrationConstraint, weights, ...candidates } = message.request;
+      const { calibrationConstraint, weights, rssdObjective, ...candidates } = message.request;
       return select(candidates, {
         ...(calibrationConstraint === undefined ? {} : { calibrationConstraint }), ...(weights === undefined ? {} : { weights }),
+        ...(rssdObjective === undefined ? {} : { rssdObjective }),
       });
     }
     case 'evaluate': {
@@ -46,13 +48,16 @@ export async function runTask(message: TaskMessage, context: TaskContext): Promi
       const { prepared } = context.data(key);
       return candidates.map((params) => evaluateCandidate(prepared, params));
     }
+    case 'recover':
+      return recoverReplicate(context.data(message.request.key).prepared, message.request,
+        { prepare: prepareData, evaluator: (prepared) => loadData(prepared).evaluate }, context);
   }
 }
 
 async function prepareData({ spec, table, spacing }: EngineTasks['prepare']['request']): Promise<PrepareResult> {
   // Loaded by the one engine that prepares: Prophet and the calendars of holidays are most of an engine's memory.
-  const { baselineColumns } = await import('../../core/baseline/columns.ts');
+  const { baselineWithVariants } = await import('../../core/baseline/variants.ts');
   const prophet = spec.baseline.source === 'prophet' ? await (await import('./prophet/load.ts')).loadProphet() : null;
-  const { columns, notes } = await baselineColumns(spec, table, spacing, prophet);
-  return { prepared: prepare(spec, table, spacing, columns), baseline: columns, notes: notes.map(describeProblem) };
+  const { main: { columns, notes }, variants } = await baselineWithVariants(spec, table, spacing, prophet);
+  return { prepared: prepare(spec, table, spacing, columns, variants), baseline: columns, notes: notes.map(describeProblem) };
 }

@@ -15,8 +15,8 @@ const space = {
 };
 const study: PreparedStudy = { media: [0], rowFrom: 0, rowTo: 1, scale: 1, lift: 1, weight: 1, scope: 'total' };
 
-function prepared(studies: PreparedStudy[] = []): Pick<PreparedData, 'space' | 'studies' | 'weights'> {
-  return { space, studies, weights: [1, 1, 1] };
+function prepared(studies: PreparedStudy[] = []): Pick<PreparedData, 'space' | 'studies' | 'weights' | 'rssdObjective'> {
+  return { rssdObjective: true, space, studies, weights: [1, 1, 1] };
 }
 
 const evaluate: Evaluate = (params, out) => {
