@@ -2,12 +2,10 @@ import { addPeriods, daysFromIso, isoFromDays } from '../data/calendar.ts';
 import { plural } from '../data/plural.ts';
 import { columnNamed, type Spacing, type Table } from '../data/table.ts';
 import type { Problem } from '../errors.ts';
+import { checkStudies } from './check-studies.ts';
 import { checkValidation } from './check-validation.ts';
-import type { LiftStudy, Spec } from './spec.ts';
+import type { Spec } from './spec.ts';
 import { windowRows } from './window.ts';
-
-/** A study's spend may differ from the table's by this part before it is pointed out. */
-const SPEND_TOLERANCE = 0.1;
 
 /** The window against the dates, validation and coefficients against the rows, the lift studies against the window. */
 export function checkWindow(spec: Spec, table: Table, spacing: Spacing | null): Problem[] {
@@ -17,7 +15,7 @@ export function checkWindow(spec: Spec, table: Table, spacing: Spacing | null): 
   if (outside.length > 0) return outside;
   return [
     ...checkValidation(spec, table, dates.values, spacing ?? 'day'),
-    ...spec.calibration.flatMap((study, i) => studyProblems(spec, study, i, table, dates.values, spacing ?? 'day')),
+    ...checkStudies(spec, table, dates.values, spacing ?? 'day'),
     ...termProblems(spec, spacing),
   ];
 }
@@ -56,34 +54,6 @@ function windowProblems(window: Spec['window'], dates: Int32Array, spacing: Spac
   ];
   if (problems.length > 0 || windowRows(window, dates).rows > 0) return problems;
   return [fail('SPEC_WINDOW_OUTSIDE', 'window', `No row of the table lies between ${window.from} and ${window.to}.`)];
-}
-
-function studyProblems(spec: Spec, study: LiftStudy, index: number, table: Table, dates: Int32Array, spacing: Spacing): Problem[] {
-  const key = `calibration[${index}]`;
-  const { start, rows } = windowRows(spec.window, dates);
-  const first = dates[start] ?? 0;
-  const last = dates[start + rows - 1] ?? 0;
-  const from = daysFromIso(study.from) ?? first;
-  const to = daysFromIso(study.to) ?? last;
-  if (from < first || to >= addPeriods(last, 1, spacing)) {
-    return [{
-      code: 'SPEC_STUDY_OUTSIDE', severity: 'error', key: from < first ? `${key}.from` : `${key}.to`,
-      message: `The study runs from ${study.from} to ${study.to}, the modelled rows from ${isoFromDays(first)} to ${isoFromDays(last)}.`,
-      mend: 'Widen the window to hold the study, or take the study out.',
-    }];
-  }
-  if (study.spend === undefined || study.spend === 0) return [];
-  const spent = spec.channels.filter(({ name }) => study.channels.includes(name)).reduce((sum, { spend }) => {
-    const column = columnNamed(table, spend);
-    return column?.type !== 'number' ? sum
-      : sum + column.values.reduce((total, value, row) => total + ((dates[row] ?? 0) >= from && (dates[row] ?? 0) <= to ? value : 0), 0);
-  }, 0);
-  if (!(Math.abs(spent - study.spend) > SPEND_TOLERANCE * study.spend)) return [];
-  return [{
-    code: 'SPEC_STUDY_SPEND', severity: 'warning', key: `${key}.spend`,
-    message: `The study says ${study.spend} was spent, the table has ${spent} in its rows.`,
-    mend: 'Check dates, channels and spend of the study.',
-  }];
 }
 
 function termProblems({ baseline }: Spec, spacing: Spacing | null): Problem[] {

@@ -13,7 +13,12 @@ export function readCalibration(reader: Reader, root: Node, media: readonly stri
     if (channels.length === 0 || channels.length < written.length) {
       reader.report('SPEC_WRONG_TYPE', join(path, 'channels'), 'A lift study names the channels it measured.', 'Write ["tv"], for instance.');
     }
-    for (const [k, name] of channels.entries()) checkMediaName(reader, name, join(join(path, 'channels'), k), media);
+    for (const [k, name] of channels.entries()) {
+      checkMediaName(reader, name, join(join(path, 'channels'), k), media);
+      if (channels.indexOf(name) < k) {
+        reader.report('SPEC_STUDY_CHANNEL_TWICE', join(join(path, 'channels'), k), `"${name}" is named twice in one study, and its effect would count twice.`, 'Name it once.');
+      }
+    }
     const period = reader.period(node);
     const lift = reader.number(node.record['lift'], join(path, 'lift'), {}, 1);
     if (lift === 0) {
@@ -23,10 +28,17 @@ export function readCalibration(reader: Reader, root: Node, media: readonly stri
     return [{
       channels, from: period?.from ?? '', to: period?.to ?? '', lift,
       ...(spend === undefined ? {} : { spend: reader.number(spend, join(path, 'spend'), { min: 0 }, 0) }),
-      ...(confidence === undefined ? {} : { confidence: reader.number(confidence, join(path, 'confidence'), { min: 0, max: 1 }, 1) }),
+      ...(confidence === undefined ? {} : { confidence: readConfidence(reader, confidence, join(path, 'confidence')) }),
       scope: reader.choice(node.record['scope'], join(path, 'scope'), ['immediate', 'total'] as const, 'immediate'),
     }];
   });
+}
+
+/** 0..1; percentages are told how to be written. */
+function readConfidence(reader: Reader, value: unknown, path: string): number {
+  if (typeof value !== 'number' || !(value > 1 && value <= 100)) return reader.number(value, path, { min: 0, max: 1 }, 1);
+  reader.report('SPEC_OUT_OF_LIMITS', path, `Confidence goes from 0 to 1, got ${value}.`, `For ${value} per cent write ${Number((value / 100).toPrecision(6))}.`);
+  return 1;
 }
 
 /** A Hill curve has a height, alpha and gamma; with fewer points there is nothing left to tell how well it fits. */

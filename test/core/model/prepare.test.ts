@@ -8,27 +8,27 @@ import { parseSpec } from '../../../core/spec/parse.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { loadWeekly } from '../../fixtures/weekly.ts';
 
-/** Four weeks from Monday 2024-01-01 (day 19,723), window: the last three. */
+/** Five weeks from Monday 2024-01-01 (day 19,723), window: the last four. */
 function small(edit: (spec: Spec) => void = () => undefined, change: (table: Table) => void = () => undefined): PreparedData {
   const number = (name: string, ...values: number[]): Table['columns'][number] => ({ name, type: 'number', values: Float64Array.from(values) });
   const table: Table = {
-    rows: 4,
+    rows: 5,
     columns: [
-      { name: 'week', type: 'date', values: Int32Array.of(19723, 19730, 19737, 19744) },
-      number('sales', 10, 12, 11, 15), number('tv_spend', 100, 200, 0, 200), number('tv_grp', 7, 10, 0, 30), number('mails', 1, 2, 3, 4),
-      number('price', 5, 6, 5, 6), { name: 'promo', type: 'text', values: ['none', 'sale', 'none', 'big'] },
+      { name: 'week', type: 'date', values: Int32Array.of(19723, 19730, 19737, 19744, 19751) },
+      number('sales', 10, 12, 11, 15, 13), number('tv_spend', 100, 200, 0, 200, 0), number('tv_grp', 7, 10, 0, 30, 0), number('mails', 1, 2, 3, 4, 5),
+      number('price', 5, 6, 5, 6, 5), { name: 'promo', type: 'text', values: ['none', 'sale', 'none', 'big', 'none'] },
     ],
   };
   const spec = parseSpec({
     format: 'mixwright/1', name: 'small', date: 'week', response: { column: 'sales', kind: 'revenue' },
-    window: { from: '2024-01-08', to: '2024-01-22' }, baseline: { source: 'none' },
+    window: { from: '2024-01-08', to: '2024-01-29' }, baseline: { source: 'none' },
     channels: [{ name: 'tv', spend: 'tv_spend', exposure: 'tv_grp' }], organic: [{ name: 'mail', column: 'mails', adstock: 'weibull_cdf' }],
     context: [{ column: 'price', sign: 'negative' }, { column: 'promo', type: 'factor' }],
     hyperparameters: { tv: { theta: [0.1, 0.2], alpha: 2 } },
   });
   edit(spec);
   change(table);
-  return prepare(spec, table, 'week', [{ name: 'trend', values: Float64Array.of(1, 2, 3, 4) }]);
+  return prepare(spec, table, 'week', [{ name: 'trend', values: Float64Array.of(1, 2, 3, 4, 5) }]);
 }
 
 describe('prepare', () => {
@@ -38,13 +38,13 @@ describe('prepare', () => {
       ['trend', 'trend', 'baseline', 'free'], ['price', 'price', 'context', 'negative'], ['promo=sale', 'promo', 'context', 'free'],
       ['promo=big', 'promo', 'context', 'free'], ['tv', 'tv', 'paid', 'positive'], ['mail', 'mail', 'organic', 'positive'],
     ]);
-    expect([windowStart, windowRows]).toEqual([1, 3]);
+    expect([windowStart, windowRows]).toEqual([1, 4]);
   });
 
   it('puts exposures in money: × Σ spend / Σ exposure over the window', () => {
     const { columns, spend } = small();
-    expect(Array.from(columns.subarray(16, 20))).toEqual([70, 100, 0, 300]); // 400 / 40 = 10 per point
-    expect(Array.from(spend)).toEqual([100, 200, 0, 200]);
+    expect(Array.from(columns.subarray(20, 25))).toEqual([70, 100, 0, 300, 0]); // 400 / 40 = 10 per point
+    expect(Array.from(spend)).toEqual([100, 200, 0, 200, 0]);
   });
 
   it('lays out the space medium by medium, then lambda and train_size', () => {
@@ -110,9 +110,9 @@ describe('lift studies', () => {
   });
 
   it.each([
-    [study('2023-12-01', '2024-01-20'), /calibration\[0\].*runs from 2023-12-01.*window from 2024-01-08 to 2024-01-28/],
+    [study('2023-12-01', '2024-01-20'), /calibration\[0\].*runs from 2023-12-01.*window from 2024-01-08 to 2024-02-04/],
     [study('2024-01-02', '2024-01-20'), /2024-01-02/],
-    [study('2024-01-08', '2024-01-29'), /2024-01-29/],
+    [study('2024-01-08', '2024-02-05'), /2024-02-05/],
     [study('2024-01-20', '2024-01-10'), /before it starts/],
     [study('2024-01-08', '2024-01-20', 0), /lift of 0/],
     [study('2024-01-08', '2024-01-20', 5, ['tvv']), /channels\[0\].*"tvv".*Did you mean "tv"/],

@@ -9,7 +9,7 @@ const fixture = (name: string): string => readFileSync(new URL(`../../fixtures/g
 const golden = parseTable(fixture('weekly.prepared.csv'));
 const file = JSON.parse(fixture('weekly.geometric.spec.json')) as object;
 const prophet = { baseline: { source: 'prophet', terms: ['trend', 'season'] } };
-const study = { channels: ['tv'], from: '2024-12-30', lift: 900_000 };
+const study = { channels: ['search'], from: '2024-12-30', lift: 900_000 };
 
 /** The golden project has 200 weeks in its window, from 2022-01-03, and 15 terms: at least 17 training rows, 75 per fold, 150 in all. */
 const problems = (validation: object, change: object = {}): Problem[] => checkSpec(parseSpec({ ...file, tuning: { validation }, ...change }), golden);

@@ -93,7 +93,7 @@ describe('checkSpec', () => {
     const study = { channels: ['tv'], from: '2024-03-04', to: '2024-04-28', lift: 900_000 };
     expect(check({ calibration: [{ ...study, from: '2021-12-27', to: '2022-01-16' }] })).toEqual(['SPEC_STUDY_OUTSIDE calibration[0].from']);
     expect(check({ calibration: [{ ...study, to: '2026-01-01' }] })).toEqual(['SPEC_STUDY_OUTSIDE calibration[0].to']);
-    expect(check({ calibration: [{ ...study, spend: 10 }] })).toEqual(['warning SPEC_STUDY_SPEND calibration[0].spend']);
+    expect(check({ calibration: [{ ...study, spend: 190_000 }] })).toEqual(['warning SPEC_STUDY_SPEND calibration[0].spend']);
   });
 
   it('warns of a weekday in weekly data', () => {
