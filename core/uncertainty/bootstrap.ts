@@ -11,16 +11,21 @@ import { blockLength as automaticBlockLength } from './block-length.ts';
 import { degreesOfFreedom } from './degrees-of-freedom.ts';
 
 /**
- * Sampling uncertainty of one model: block bootstrap of its residuals with a full refit of the coefficients.
+ * Sampling uncertainty of one model: block bootstrap of residuals with a full refit of the coefficients.
  *
- *   y* = fitted + e*,  e* = blocks of the centred training residuals times √(m / (m − df))
+ *   y* = ŷ₀ + e*,  e* = blocks of the centred training residuals y − ŷ₀ times √(m / (m − df))
  *
- * (residual bootstrap: Efron 1979, Annals of Statistics 7; blocks keep what residuals have in common with their
- * neighbours: Künsch 1989, Annals of Statistics 17; they wrap around the end, so that every residual is drawn equally
- * often: Politis & Romano 1992; length: block-length.ts; inflation for the degrees of freedom the fit used up: Davison &
- * Hinkley 1997, Bootstrap Methods, section 6.2, here 1 + the trace of the ridge's hat matrix over the terms that are not
- * held at a bound). The refit is the candidate's own: same λ, bounds and rule for the intercept. Hyperparameters, and
- * so adstock and saturation, are taken as given.
+ * ŷ₀ is the fit of the same terms within the same bounds without the penalty; the refit is the candidate's own: its λ,
+ * bounds and rule for the intercept. (ŷ₀ instead of the penalised fit: a penalised refit of what was penalised already
+ * shrinks twice, and the draws would lie about a smaller estimate than the model's; with ŷ₀ they lie about the model's
+ * own, exactly so while no bound is met, as X'ŷ₀ = X'y.)
+ *
+ * Residual bootstrap: Efron (1979), Annals of Statistics 7. Blocks keep what residuals have in common with their
+ * neighbours: Künsch (1989), Annals of Statistics 17; they wrap around the end, so that every residual is drawn equally
+ * often: Politis & Romano (1992); their length: block-length.ts. The factor makes up for the degrees of freedom used:
+ * Davison & Hinkley (1997), Bootstrap Methods, section 6.2; df = 1 + trace of the hat matrix over the terms that are
+ * not held at a bound, without the 1 when there is no intercept. Taken as given: hyperparameters, and so adstock and
+ * saturation. Not covered: the bias of the penalty (`unpenalised` tells it).
  */
 export interface BootstrapOptions {
   /** Whole number, 1 or more; 500 unless said. */
@@ -30,6 +35,8 @@ export interface BootstrapOptions {
   blockLength?: number;
   /** Rows that are trained on, as in `createFit`. */
   rows?: 'tuning' | 'all';
+  /** Refits with the model's penalty unless said; without, the draws lie about `unpenalised`. */
+  penalty?: 'own' | 'none';
 }
 
 export interface BootstrapDraws {
@@ -37,8 +44,9 @@ export interface BootstrapDraws {
   draws: Float64Array;
   blockLength: number;
   resamples: number;
-  /** 1 + p: the fit itself. */
+  /** 1 + p: the fit itself, and the one without penalty. */
   estimate: Float64Array;
+  unpenalised: Float64Array;
   /** p: sums over the window of the transformed terms: coefficient × sum is the contribution. */
   sums: Float64Array;
   degreesOfFreedom: number;
@@ -61,9 +69,13 @@ export function bootstrapDraws(prepared: PreparedData, params: CandidateParamete
   const resamples = whole('resamples', options.resamples ?? DEFAULT_RESAMPLES, Infinity);
   const width = 1 + ridge.terms;
   const estimate = new Float64Array(width);
+  const unpenalised = new Float64Array(width);
   coefficientsInto(fit, estimate, 0);
+  solveRidge(ridge, 0);
+  coefficientsInto(fit, unpenalised, 0);
   const df = degreesOfFreedom(ridge);
   const { fitted, fittedMean, residuals } = trainingParts(fit, Math.sqrt(m / Math.max(1, m - df)));
+  const lambda = options.penalty === 'none' ? 0 : fit.lambda;
   const length = whole('blockLength', options.blockLength ?? automaticBlockLength(residuals), m);
   const fittedProducts = new Float64Array(ridge.terms);
   productsInto(fit, fitted, fittedProducts);
@@ -79,10 +91,10 @@ export function bootstrapDraws(prepared: PreparedData, params: CandidateParamete
     for (let t = 0; t < m; t++) squares += ((fitted[t] as number) + (noise[t] as number)) ** 2;
     ridge.responseMean = fittedMean + noiseMean;
     ridge.responseSquares = squares;
-    solveRidge(ridge, fit.lambda);
+    solveRidge(ridge, lambda);
     coefficientsInto(fit, draws, r * width);
   }
-  return { draws, blockLength: length, resamples, estimate, sums: fit.sums, degreesOfFreedom: df };
+  return { draws, blockLength: length, resamples, estimate, unpenalised, sums: fit.sums, degreesOfFreedom: df };
 }
 
 /**
@@ -101,11 +113,19 @@ export function resampleBlocks(source: Float64Array, length: number, generator: 
   }
 }
 
-/** Over the training rows: fitted values about their mean, residuals about theirs times `inflation`. */
+/** Over the training rows: what the ridge workspace fits, about its mean; residuals about theirs times `inflation`. */
 function trainingParts(fit: Fit, inflation: number): { fitted: Float64Array; fittedMean: number; residuals: Float64Array } {
-  const { design, shifts, split } = fit;
-  const residuals = fit.residuals.slice(0, split.train);
-  const fitted = residuals.map((residual, t) => (design[t] as number) + (shifts[0] as number) - residual);
+  const { design, shifts, split, ridge, prepared } = fit;
+  const fitted = new Float64Array(split.train).fill(ridge.intercept);
+  for (let j = 0; j < ridge.terms; j++) {
+    const coefficient = ridge.coefficients[j] as number;
+    if (coefficient === 0) continue;
+    const row = (1 + j) * prepared.windowRows;
+    for (let t = 0; t < fitted.length; t++) {
+      fitted[t] = (fitted[t] as number) + coefficient * ((design[row + t] as number) + (shifts[1 + j] as number));
+    }
+  }
+  const residuals = fitted.map((value, t) => (design[t] as number) + (shifts[0] as number) - value);
   const fittedMean = centre(fitted);
   centre(residuals);
   return { fitted, fittedMean, residuals: residuals.map((residual) => residual * inflation) };
