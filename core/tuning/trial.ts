@@ -17,7 +17,9 @@ export interface Trial {
    * optimiser is told +Infinity for each such objective, so it never builds on them.
    */
   readonly failed: number;
-  /** Runs up to `count` more iterations; returns how many it ran. */
+  /** The next iteration is taken from `replay` as it is. */
+  readonly replaying: boolean;
+  /** Runs up to `count` more iterations; returns how many it ran. Ends early where replaying ends: from there on it is slower. */
   step(count: number): number;
   /** What is filled: every iteration when done, fewer when the trial was stopped. */
   result(): TrialResult;
@@ -32,6 +34,11 @@ export interface TrialOptions {
   seed: number;
   method: TuningMethod;
   iterations: number;
+  /**
+   * What this very trial, with fewer iterations, has come to before: its candidates are not evaluated again. Each is
+   * taken only while the optimiser proposes exactly the same; from the first that differs on all are evaluated.
+   */
+  replay?: TrialResult | undefined;
 }
 
 const [NRMSE, RSSD, MAPE] = (['nrmse', 'decompRssd', 'mape'] as const).map((metric) => METRICS.indexOf(metric)) as [number, number, number];
@@ -56,6 +63,19 @@ export function createTrial(
   const losses = new Float64Array(objectives.length);
   let filled = 0;
   let failed = 0;
+  let replay = options.replay?.trial === trial && options.replay.width === width ? options.replay : null;
+
+  /** Copies the metrics of the candidate from the replay, if it is the same there. */
+  function replayed(start: number, params: Float64Array, out: Float64Array): boolean {
+    if (replay === null) return false;
+    const known = replay.values.subarray(start + METRICS.length, start + width);
+    if (filled < replay.iterations && params.every((value, i) => value === known[i])) {
+      out.set(replay.values.subarray(start, start + METRICS.length));
+      return true;
+    }
+    replay = null;
+    return false;
+  }
 
   function iterate(): void {
     const { id, point } = optimiser.ask();
@@ -63,7 +83,7 @@ export function createTrial(
     const out = values.subarray(start, start + METRICS.length);
     const params = values.subarray(start + METRICS.length, start + width);
     space.toParams(point, params);
-    evaluate(params, out);
+    if (!replayed(start, params, out)) evaluate(params, out);
     let finite = true;
     for (let i = 0; i < objectives.length; i++) {
       const loss = out[objectives[i] as number] as number;
@@ -86,10 +106,14 @@ export function createTrial(
     get failed() {
       return failed;
     },
+    get replaying() {
+      return replay !== null && filled < replay.iterations;
+    },
     step(count) {
       const until = Math.min(filled + Math.max(0, Math.floor(count)), iterations);
       const before = filled;
-      while (filled < until) iterate();
+      const fast = this.replaying;
+      while (filled < until && this.replaying === fast) iterate();
       return filled - before;
     },
     result: () => ({ trial, iterations: filled, width, values: values.slice(0, filled * width) }),

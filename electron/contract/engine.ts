@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Table, Spacing } from '../../core/data/table.ts';
 import type { CandidateParameters, Evaluation } from '../../core/model/evaluation.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
+import type { RecoveryReplicate, ReplicateOptions } from '../../core/recovery/replicate.ts';
 import type { Selection } from '../../core/selection/selection.ts';
 import type { Spec, TuningMethod } from '../../core/spec/spec.ts';
 import type { TrialResult } from '../../core/tuning/trial-result.ts';
@@ -14,15 +15,26 @@ import { float64Array } from './shape.ts';
 export interface EngineTasks {
   /** Table and project file → prepared data (fits the Prophet baseline when asked for). */
   prepare: { request: { spec: Spec; table: Table; spacing: Spacing }; result: PrepareResult };
-  /** One trial on the data loaded under `key`. Cancelled: what is done so far. */
+  /** One trial on the data loaded under `key`. Cancelled: what is done so far. `replay`: the same trial with fewer iterations. */
   trial: {
-    request: { key: string; trial: number; seed: number; method: TuningMethod; iterations: number };
+    request: { key: string; trial: number; seed: number; method: TuningMethod; iterations: number; replay?: TrialResult | undefined };
     result: TrialResult;
   };
   /** Fronts, scores and convergence of all candidates. Arrays as in core/selection. */
   select: { request: SelectRequest; result: Selection };
   /** Full evaluation of some candidates on the data loaded under `key`. */
   evaluate: { request: { key: string; candidates: CandidateParameters[] }; result: Evaluation[] };
+  /** One replicate of a recovery check; the data loaded under `key` are prepared from the real response. */
+  recover: { request: RecoverRequest; result: RecoveryReplicate };
+}
+
+export interface RecoverRequest extends ReplicateOptions {
+  key: string;
+  spec: Spec;
+  table: Table;
+  spacing: Spacing;
+  trials: number;
+  iterations: number;
 }
 
 export interface PrepareResult {
@@ -43,6 +55,7 @@ export interface SelectRequest {
   nrmseTest: Float64Array;
   calibrationConstraint?: number;
   weights?: [number, number, number];
+  rssdObjective?: boolean;
 }
 
 export type TaskName = keyof EngineTasks;

@@ -3,6 +3,7 @@ import type { PreparedData } from '../../core/model/prepared.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { CandidateParameters } from '../../core/model/evaluation.ts';
 import { tableSchema } from '../contract/data.ts';
+import { noiseSchema } from '../contract/recovery.ts';
 import { isObject } from '../contract/shape.ts';
 
 /** What an engine accepts (`ToEngine` of the contract), parsed from `unknown`; the inside of core's values is core's. */
@@ -13,13 +14,20 @@ export const requestSchemas = {
   prepare: z.object({ spec: z.custom<Spec>(isObject), table: tableSchema, spacing: z.enum(['day', 'week', 'month']) }),
   trial: z.object({
     key: z.string(), trial: count, seed: z.number(), method: z.enum(['two_points_de', 'random']), iterations: count,
+    replay: z.object({ trial: count, iterations: z.number(), width: z.number(), values: column }).optional(),
   }),
   select: z.object({
     trial: column, iteration: column, nrmse: column, decompRssd: column, mape: column,
     nrmseTrain: column, nrmseValidation: column, nrmseTest: column,
     calibrationConstraint: z.number().optional(), weights: z.tuple([z.number(), z.number(), z.number()]).optional(),
+    rssdObjective: z.boolean().optional(),
   }),
   evaluate: z.object({ key: z.string(), candidates: z.array(z.custom<CandidateParameters>(isObject)) }),
+  recover: z.object({
+    key: z.string(), spec: z.custom<Spec>(isObject), table: tableSchema, spacing: z.enum(['day', 'week', 'month']),
+    trials: count, iterations: count, replicate: count, seed: z.number(), noise: noiseSchema,
+    source: z.union([z.object({ kind: z.literal('grid') }), z.object({ kind: z.literal('model'), params: z.record(z.string(), z.number()) })]),
+  }),
 };
 
 const jobId = z.number().int();
@@ -30,7 +38,7 @@ export const toEngineSchema = z.union([
   z.object({ type: z.literal('load'), key: z.string(), prepared: z.custom<PreparedData>(isObject) }),
   z.object({ type: z.literal('unload'), key: z.string() }),
   z.object({ type: z.literal('cancel'), jobId }),
-  task('prepare'), task('trial'), task('select'), task('evaluate'),
+  task('prepare'), task('trial'), task('select'), task('evaluate'), task('recover'),
 ]);
 export type EngineRequest = z.infer<typeof toEngineSchema>;
 export type TaskMessage = Extract<EngineRequest, { type: 'task' }>;

@@ -8,6 +8,7 @@ import { PROGRESS_POINTS, PROGRESS_PER_SECOND } from '../contract/engine.ts';
 
 /** Between chunks of about this length messages are read, so that cancel takes effect. */
 const CHUNK_MS = 25;
+const FIRST_CHUNK = 10;
 const POINT = ['nrmse', 'decompRssd', 'mape'].map((name) => METRICS.findIndex((metric) => metric === name));
 
 export interface TrialWatch {
@@ -21,14 +22,17 @@ export async function runTrial(
   prepared: PreparedData, evaluate: Evaluate, options: TrialOptions, watch: TrialWatch,
 ): Promise<TrialResult> {
   const trial = createTrial(prepared, evaluate, options);
-  let chunk = 10;
+  let chunk = FIRST_CHUNK;
   let told = 0;
   let toldAt = performance.now();
   while (!trial.done && !watch.cancelled()) {
     const start = performance.now();
+    const replaying = trial.replaying;
     const ran = trial.step(chunk);
     const end = performance.now();
-    chunk = Math.max(1, Math.min(10_000, Math.round((ran * CHUNK_MS) / Math.max(end - start, 0.1))));
+    // The pace of replaying says nothing about that of evaluating.
+    if (replaying && !trial.replaying) chunk = FIRST_CHUNK;
+    else chunk = Math.max(1, Math.min(10_000, Math.round((ran * CHUNK_MS) / Math.max(end - start, 0.1))));
     if (end - toldAt >= 1000 / PROGRESS_PER_SECOND) {
       watch.progress(trial.iterations, samplePoints(trial.result(), told));
       told = trial.iterations;
