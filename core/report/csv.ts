@@ -1,5 +1,7 @@
 import { isoFromDays } from '../data/calendar.ts';
 import type { ModelSeries } from '../model/series.ts';
+import type { Interval, ModelIntervals } from '../uncertainty/interval.ts';
+import { intervalCells, intervalName } from './interval-words.ts';
 import type { ModelPage } from './model-page.ts';
 
 /** Text may come from the user. */
@@ -31,15 +33,20 @@ export function decompositionCsv({ dates, actual, fitted, residuals, contributio
   ]);
 }
 
-/** One row per channel and group: what the model says about it. */
-export function summaryCsv(page: ModelPage): string {
+/** One row per channel and group: what the model says about it, with the ends of its intervals where there are any. */
+export function summaryCsv(page: ModelPage, intervals: ModelIntervals | null = null): string {
+  const ends = (name: string): string[] => (intervals === null ? [] : [`${name}_lower`, `${name}_upper`]);
+  const cells = (interval: Interval | null | undefined): Cell[] => (intervals === null ? [] : intervalCells(interval));
   return toCsv([
-    ['name', 'kind', 'contribution', 'share', 'spend', 'spend_share', 'effect_share', 'roas', 'cpa', 'immediate', 'carryover'],
-    ...page.waterfall.map(({ group, kind, value, share }) => {
+    ['name', 'kind', 'contribution', ...ends('contribution'), 'share', 'spend', 'spend_share', 'effect_share', ...ends('effect_share'),
+      'roas', ...ends('roas'), 'cpa', ...ends('cpa'), 'immediate', 'carryover', ...(intervals === null ? [] : ['interval'])],
+    ...page.waterfall.map(({ group, kind, value, share }): Cell[] => {
       const paid = page.shares.find(({ channel }) => channel === group);
       const parts = page.carryover.find(({ channel }) => channel === group);
-      return [group, kind, value, share, paid?.spend ?? null, paid?.spendShare ?? null, paid?.effectShare ?? null,
-        paid?.roas ?? null, paid?.cpa ?? null, parts?.immediate ?? null, parts?.carryover ?? null];
+      return [group, kind, value, ...cells(intervals?.contribution[group]), share, paid?.spend ?? null, paid?.spendShare ?? null,
+        paid?.effectShare ?? null, ...cells(intervals?.effectShare?.[group]), paid?.roas ?? null, ...cells(intervals?.roas[group]),
+        paid?.cpa ?? null, ...cells(intervals?.cpa[group]), parts?.immediate ?? null, parts?.carryover ?? null,
+        ...(intervals === null ? [] : [intervalName(intervals)])];
     }),
   ]);
 }

@@ -7,6 +7,8 @@ import type { AdstockKind, ResponseKind, Spec } from '../spec/spec.ts';
 import type { Spacing } from '../data/table.ts';
 import type { Diagnostic } from '../diagnosis/diagnostic.ts';
 import { diagnose } from './diagnostics.ts';
+import { liftStudyRows } from './lift-studies.ts';
+import type { LiftStudyRow } from './lift-studies.ts';
 import { pageTestPeriod, pageValidation } from './page-validation.ts';
 import type { PageTestPeriod, PageValidation } from './page-validation.ts';
 
@@ -29,6 +31,8 @@ export interface ModelPage {
   carryover: CarryoverShare[];
   /** Durbin and Watson's d over the window (1950), 2 without autocorrelation; null for a perfect fit. */
   durbinWatson: number | null;
+  /** Predicted against observed, one row per lift study of the project file. */
+  lift: LiftStudyRow[];
   diagnostics: Diagnostic[];
 }
 
@@ -114,6 +118,7 @@ export function buildModelPage(
       return { channel: name, immediate, carryover, carryoverShare: all === 0 ? null : carryover / all };
     }),
     durbinWatson,
+    lift: liftStudyRows(prepared, options.spec.calibration, evaluation),
     diagnostics: diagnose(prepared, params, evaluation, fit, durbinWatson).map(({ level, title, text }) =>
       ({ id: title.toLowerCase().replaceAll(' ', '-'), level, title, text, figure: null, advice: null, plot: null })),
   };

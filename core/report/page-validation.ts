@@ -1,4 +1,5 @@
-import type { Evaluation } from '../model/evaluation.ts';
+import { evaluateCandidate } from '../model/evaluate.ts';
+import type { CandidateParameters, Evaluation } from '../model/evaluation.ts';
 import type { PreparedData } from '../model/prepared.ts';
 import type { Spec } from '../spec/spec.ts';
 import { validationWords } from './validation-words.ts';
@@ -47,6 +48,11 @@ export function pageTestPeriod(prepared: PreparedData, { testPeriod }: Evaluatio
   if (testPeriod === undefined) return null;
   const from = prepared.validation.tuningRows;
   return { ...days(prepared, from, prepared.windowRows), rows: prepared.windowRows - from, ...testPeriod };
+}
+
+/** The same hyperparameters with every row of the window trained on; null where tuning left none out. */
+export function refitted(prepared: PreparedData, params: CandidateParameters, { testPeriod }: Evaluation): Evaluation | null {
+  return testPeriod === undefined ? null : evaluateCandidate(prepared, params, 'all');
 }
 
 /** Rows of the window, `to` the row after the last, as days of the first and last. */

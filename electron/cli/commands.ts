@@ -3,10 +3,11 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  allocateFiles, allocateProblemFile, evaluateFiles, openFolder, readProject, reportOfFolder, selectFile, summaryOfRun, tuneProject, writeFiles, writeWhole,
+  allocateFiles, allocateProblemFile, evaluateFiles, openFolder, readProject, readTruth, recoverProject, reportOfFolder, selectFile, summaryOfRun, tuneProject, writeFiles, writeWhole,
 } from '../backend/files/index.ts';
 import type { TableChoice, Warn } from '../backend/files/index.ts';
 import { forkLauncher } from '../backend/runs/fork-launcher.ts';
+import { DEFAULT_RECOVERY, noiseSchema } from '../contract/recovery.ts';
 import type { CommandShape, Parsed } from './options.ts';
 import { wrong } from './options.ts';
 import type { Messages } from './terminal.ts';
@@ -129,11 +130,65 @@ const select: Command = {
   },
 };
 
-const FORMATS = ['html', 'csv', 'json'] as const;
+const recover: Command = {
+  shape: {
+    usage: `recover SPEC [--replicates N] [--run RUN_DIR [--model ID] | --params F] ${TABLE_USAGE} [--noise LEVELS] [--trials N] [--iterations N] [--seed N] [--workers N]`,
+    does: 'can these data answer the question? Simulates responses with known effects on your spend and looks for them by whole runs.\n'
+      + '      Effects are drawn anew for each replicate, or are those of a model: --model ID of the run that "tune --out RUN_DIR" wrote (its best one\n'
+      + `      without --model), or the hyperparameters in --params F. ${DEFAULT_RECOVERY.replicates} replicates of ${DEFAULT_RECOVERY.trials} trials of ${DEFAULT_RECOVERY.iterations} iterations unless said.\n`
+      + '      LEVELS: low, medium, high, model, with commas between; all three without a model, the noise of the model with one',
+    positional: 'SPEC',
+    options: {
+      ...tableOptions, replicates: 'number', run: 'value', model: 'value', params: 'value', noise: 'value', trials: 'number', iterations: 'number',
+      seed: 'number', workers: 'number',
+    },
+  },
+  async run(options, messages, signal) {
+    const workers = wholeOption(options, 'workers', 1) ?? availableParallelism();
+    const truth = readTruth({ runFolder: path(options, 'run'), modelId: options.text('model'), paramsPath: path(options, 'params') });
+    const choices = recoveryOptions(options, truth.kind);
+    const project = readProject(fromCaller(options.positional ?? ''), tableOf(options));
+    const warn = warnTo(messages);
+    warn(project.warnings);
+    const result = await recoverProject(project, truth, { seed: project.spec.tuning.seed, ...choices }, {
+      launch, workers, version: appVersion(), signal, warn,
+      onProgress: ({ evaluations, evaluationsTotal, evaluationsPerSecond, secondsLeft }) =>
+        messages.progress(evaluations, evaluationsTotal, evaluationsPerSecond, secondsLeft),
+    }).finally(() => messages.endProgress());
+    warn(result.notes);
+    printResult(result);
+    if (result.state === 'finished') return 0;
+    messages.say(`Cancelled: ${result.replicatesDone} of ${choices.replicates} replicates were finished; the result is theirs.`);
+    return 130;
+  },
+};
+
+function wholeOption(options: Parsed, name: string, least: number): number | undefined {
+  const value = options.number(name, least);
+  if (value !== undefined && !Number.isSafeInteger(value)) throw wrong(`--${name}`, `Expected a whole number, got ${value}.`, `Write --${name} ${Math.ceil(value)}.`);
+  return value;
+}
+
+function recoveryOptions(options: Parsed, truth: 'model' | 'grid') {
+  const noise = options.text('noise')?.split(',').map((level) => level.trim()) ?? (truth === 'model' ? ['model'] : ['low', 'medium', 'high']);
+  const known = truth === 'model' ? ['low', 'medium', 'high', 'model'] : ['low', 'medium', 'high'];
+  const strange = noise.find((level) => !known.includes(level));
+  if (strange !== undefined) throw wrong('--noise', `"${strange}" is not a level of noise${strange === 'model' ? ' without a model' : ''}.`, `Choose of ${known.join(', ')}.`);
+  const seed = wholeOption(options, 'seed', 0);
+  return {
+    replicates: wholeOption(options, 'replicates', 1) ?? DEFAULT_RECOVERY.replicates,
+    trials: wholeOption(options, 'trials', 1) ?? DEFAULT_RECOVERY.trials,
+    iterations: wholeOption(options, 'iterations', 1) ?? DEFAULT_RECOVERY.iterations,
+    noise: noiseSchema.array().parse(noise),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+const FORMATS = ['html', 'csv', 'summary', 'json'] as const;
 
 const report: Command = {
   shape: {
-    usage: 'report RUN_DIR [--model ID] --format html|csv|json --out F', does: 'a report on one model of a run',
+    usage: 'report RUN_DIR [--model ID] --format html|csv|summary|json --out F', does: 'a report on one model of a run; csv: one row per period, summary: one per channel with its intervals',
     positional: 'RUN_DIR', options: { model: 'value', format: 'value', out: 'value' },
   },
   async run(options) {
@@ -167,4 +222,4 @@ const serve: Command = {
   },
 };
 
-export const commands: Readonly<Record<string, Command>> = { tune, evaluate, allocate, select, report, serve };
+export const commands: Readonly<Record<string, Command>> = { tune, evaluate, allocate, select, recover, report, serve };

@@ -1,60 +1,96 @@
+import { intervalCells, intervalName, intervalSentence, intervalText } from '../interval-words.ts';
 import type { ModelPage } from '../model-page.ts';
 import { barChart, waterfallChart } from '../svg/bars.ts';
 import { lineChart } from '../svg/lines.ts';
 import type { CellStyle, ReportTable } from '../tables.ts';
+import type { Interval, ModelIntervals } from '../../uncertainty/interval.ts';
+import type { Whisker } from '../whisker.ts';
 import { escapeHtml } from './escape.ts';
-import type { Drawing } from './report-data.ts';
+import { fitSection } from './fit-section.ts';
+import type { Drawing, ReportModel } from './report-data.ts';
 import { section } from './section.ts';
-import { figureHtml } from './table.ts';
+import { figureHtml, table, tableHtml } from './table.ts';
 
-/** The one-page view of a model, section by section. */
-export function modelSections(page: ModelPage, drawing: Drawing): string[] {
-  return [diagnostics(page), shares(page, drawing), waterfall(page, drawing), curves(page, drawing), carryover(page, drawing), fit(page, drawing)];
+/** What a model says, section by section, each figure with its interval. */
+export function modelSections(model: ReportModel, drawing: Drawing): string[] {
+  const { page, intervals } = model;
+  return [
+    shares(page, intervals, drawing), waterfall(page, intervals, drawing), curves(page, intervals, drawing),
+    carryover(page, drawing), fitSection(page, drawing), coefficients(model, drawing),
+  ];
 }
 
-function diagnostics({ diagnostics }: ModelPage): string {
-  const words = { pass: 'Good', look: 'Look', fail: 'Problem' };
-  const order = ['fail', 'look', 'pass'];
-  const rows = [...diagnostics].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level)).map(({ level, title, text }) =>
-    `<li><span class="badge ${level}">${words[level]}</span><strong>${escapeHtml(title)}.</strong> ${escapeHtml(text)}</li>`);
-  return section('Can it be trusted?', `<ul class="findings">${rows.join('')}</ul>`);
+/** Below a figure with intervals: what they cover. */
+function covered(page: ModelPage, intervals: ModelIntervals | null): string {
+  return intervals === null ? '' : ` Thin lines and bands: ${intervalSentence(intervals, page.spacing)}`;
 }
 
-function shares(page: ModelPage, { format }: Drawing): string {
+const ends = (interval: Interval | null | undefined): Whisker | null => (interval === null || interval === undefined ? null : [interval.lower, interval.upper]);
+/** Titles of the two columns that hold an interval's ends. */
+const endColumns = (intervals: ModelIntervals | null, what: string, style: CellStyle): [string, CellStyle][] =>
+  (intervals === null ? [] : [[`${what}, lower end`, style], [`${what}, upper end`, style]]);
+const endCells = (intervals: ModelIntervals | null, interval: Interval | null | undefined): (number | null)[] => (intervals === null ? [] : intervalCells(interval));
+
+function shares(page: ModelPage, intervals: ModelIntervals | null, { format }: Drawing): string {
   const isRevenue = page.responseKind === 'revenue';
   const returns = isRevenue ? 'ROAS' : 'CPA';
-  const value = ({ roas, cpa }: ModelPage['shares'][number]) => (isRevenue ? format.ratio(roas) : format.money(cpa));
-  const drawn = barChart(`Share of spend and of effect by channel, with ${returns}`,
-    page.shares.map((row) => ({ label: row.channel, values: [row.spendShare, row.effectShare], note: `${returns} ${value(row)}` })),
+  const figure = isRevenue ? format.ratio : format.money;
+  const value = ({ roas, cpa }: ModelPage['shares'][number]) => (isRevenue ? roas : cpa);
+  const interval = (channel: string) => (isRevenue ? intervals?.roas[channel] : intervals?.cpa[channel]);
+  const efficiency = barChart(`${returns} by channel`, page.shares.map((row) => ({
+    label: row.channel, values: [value(row)], whiskers: [ends(interval(row.channel))],
+    note: `${figure(value(row))}${intervals === null ? '' : ` (${intervalText(interval(row.channel), figure)})`}`,
+  })), [{ name: returns, paint: 'fitted' }], figure);
+  const drawn = barChart('Share of spend and of effect by channel',
+    page.shares.map((row) => ({ label: row.channel, values: [row.spendShare, row.effectShare], whiskers: [null, ends(intervals?.effectShare?.[row.channel])] })),
     [{ name: 'Share of spend', paint: 'baseline' }, { name: 'Share of effect', paint: 'fitted' }], (share) => format.percent(share, 0));
-  return section('What each channel costs and brings', figureHtml(
-    'A channel whose effect share is larger than its spend share brings more than the average of all channels.', drawn,
-    table('Spend and effect over the window', [['Channel', 'text'], ['Spend', 'money'], ['Effect', isRevenue ? 'money' : 'amount'], ['Spend share', 'percent'], ['Effect share', 'percent'], ['ROAS', 'ratio'], ['CPA', 'ratio']],
-      page.shares.map((row) => [row.channel, row.spend, row.effect, row.spendShare, row.effectShare, row.roas, row.cpa])), format));
+  return section('What each channel costs and brings',
+    figureHtml(`${isRevenue ? `Response per ${format.currency} spent` : `${format.currency} spent per conversion`}, over the window.${covered(page, intervals)}`, efficiency,
+      table(`${returns} over the window${intervals === null ? '' : `, ${intervalName(intervals)}`}`,
+        [['Channel', 'text'], ['ROAS', 'ratio'], ...endColumns(intervals, 'ROAS', 'ratio'), ['CPA', 'ratio'], ...endColumns(intervals, 'CPA', 'ratio')],
+        page.shares.map((row) => [row.channel, row.roas, ...endCells(intervals, intervals?.roas[row.channel]), row.cpa, ...endCells(intervals, intervals?.cpa[row.channel])])), format)
+    + figureHtml('A channel whose effect share is larger than its spend share brings more than the average of all channels.', drawn,
+      table('Spend and effect over the window',
+        [['Channel', 'text'], ['Spend', 'money'], ['Effect', isRevenue ? 'money' : 'amount'], ...endColumns(intervals, 'Effect', isRevenue ? 'money' : 'amount'), ['Spend share', 'percent'], ['Effect share', 'percent'],
+          ...endColumns(intervals, 'Effect share', 'percent')],
+        page.shares.map((row) => [row.channel, row.spend, row.effect, ...endCells(intervals, intervals?.contribution[row.channel]), row.spendShare, row.effectShare, ...endCells(intervals, intervals?.effectShare?.[row.channel])])), format));
 }
 
-function waterfall(page: ModelPage, { format, paint }: Drawing): string {
+function waterfall(page: ModelPage, intervals: ModelIntervals | null, { format, paint }: Drawing): string {
   const total = page.waterfall.reduce((sum, { value }) => sum + value, 0);
   const drawn = waterfallChart('Contributions that add up to the predicted response', page.waterfall.map((step) => ({
-    label: step.group, value: step.value, note: format.percent(step.share),
+    label: step.group, value: step.value, note: format.percent(step.share), whisker: ends(intervals?.contribution[step.group]),
     paint: step.kind === 'paid' || step.kind === 'organic' ? paint(step.group) : step.value < 0 ? 'negative' : 'baseline',
   })), { label: 'Prediction', note: format.compact(total), paint: 'actual' }, format.compact);
-  return section('Where the response comes from', figureHtml('Sums over the window; grey is baseline and context, colours are media.', drawn,
-    table('Contributions over the window', [['Part', 'text'], ['Kind', 'text'], ['Contribution', 'amount'], ['Share', 'percent']],
-      page.waterfall.map(({ group, kind, value, share }) => [group, kind, value, share])), format));
+  return section('Where the response comes from', figureHtml(`Sums over the window; grey is baseline and context, colours are media.${covered(page, intervals)}`, drawn,
+    table('Contributions over the window', [['Part', 'text'], ['Kind', 'text'], ['Contribution', 'amount'], ...endColumns(intervals, 'Contribution', 'amount'), ['Share', 'percent']],
+      page.waterfall.map(({ group, kind, value, share }) => [group, kind, value, ...endCells(intervals, intervals?.contribution[group]), share])), format));
 }
 
-function curves(page: ModelPage, { format, paint }: Drawing): string {
+function curves(page: ModelPage, intervals: ModelIntervals | null, { format, paint }: Drawing): string {
   const small = page.curves.map((curve) => {
     const points = curve.spend.map((spend, index): [number, number] => [spend, curve.response[index] ?? 0]);
+    const band = intervals?.curves[curve.channel];
     return `<div><h3>${escapeHtml(curve.channel)}</h3>${lineChart(`Response curve of ${curve.channel}`,
-      [{ name: curve.channel, paint: paint(curve.channel), points, marks: [[curve.current.spend, curve.current.response]] }],
+      [{ name: curve.channel, paint: paint(curve.channel), points, marks: [[curve.current.spend, curve.current.response]], ...(band === undefined ? {} : { band: { x: band.spend, lower: band.lower, upper: band.upper } }) }],
       { xLabel: format.compact, yLabel: format.compact, xTitle: `Spend per ${page.spacing}`, yTitle: `Response per ${page.spacing}`, zero: true, width: 380, height: 200,
         rules: [{ x: curve.observedMax, label: 'largest seen' }] })}</div>`;
   });
-  return section('What more money would bring', figureHtml(`Response by spend in a mean ${page.spacing}; the point is today's mean spend. Right of the dashed line nothing was observed.`, `<div class="small">${small.join('')}</div>`,
-    table('Response curves', [['Channel', 'text'], ['Mean spend', 'money'], ['Response there', 'amount'], ['Largest spend seen', 'money'], ['Response at twice that', 'amount']],
-      page.curves.map((curve) => [curve.channel, curve.current.spend, curve.current.response, curve.observedMax, curve.response.at(-1) ?? null])), format));
+  return section('What more money would bring', figureHtml(`Response by spend in a mean ${page.spacing}; the point is today's mean spend. Right of the dashed line nothing was observed.${covered(page, intervals)}`, `<div class="small">${small.join('')}</div>`,
+    table('Response curves', [['Channel', 'text'], ['Mean spend', 'money'], ['Response there', 'amount'], ...endColumns(intervals, 'Response there', 'amount'), ['Largest spend seen', 'money'], ['Response at twice that', 'amount']],
+      page.curves.map((curve) => [curve.channel, curve.current.spend, curve.current.response, ...endCells(intervals, bandAt(intervals, curve.channel, curve.current.spend)), curve.observedMax, curve.response.at(-1) ?? null])), format));
+}
+
+/** The band of a channel's curve at a spend, straight between its points. */
+export function bandAt(intervals: ModelIntervals | null, channel: string, spend: number): Interval | null {
+  const band = intervals?.curves[channel];
+  const next = band?.spend.findIndex((value) => value >= spend) ?? -1;
+  if (band === undefined || next < 0) return null;
+  const at = Math.max(1, next);
+  const [from = NaN, to = NaN] = [band.spend[at - 1], band.spend[at]];
+  const part = to === from ? 0 : (spend - from) / (to - from);
+  const between = (values: readonly number[]): number => (values[at - 1] ?? NaN) + part * ((values[at] ?? NaN) - (values[at - 1] ?? NaN));
+  return { lower: between(band.lower), upper: between(band.upper) };
 }
 
 function carryover(page: ModelPage, { format, paint }: Drawing): string {
@@ -67,7 +103,7 @@ function carryover(page: ModelPage, { format, paint }: Drawing): string {
     label: row.channel, values: row.carryoverShare === null ? [null, null] : [1 - row.carryoverShare, row.carryoverShare],
     note: row.carryoverShare === null ? 'no effect' : `${format.percent(row.carryoverShare)} later`,
   })), [{ name: 'Immediate', paint: 'fitted' }, { name: 'Carried over', paint: 'baseline' }], (share) => format.percent(share, 0));
-  return section('How long it works', figureHtml('How strongly a period\'s media still works in later periods.', decay,
+  return section('How long it works', figureHtml('How strongly a period\'s media still works in later periods. Found by the search, so the intervals above take it as given.', decay,
     table('Weights by lag', [['Lag', 'text'], ...page.adstock.map(({ channel }): [string, CellStyle] => [channel, 'ratio'])],
       lags.map((lag) => [String(lag), ...page.adstock.map(({ weights }) => weights[lag] ?? 0)])), format)
     + figureHtml('Share of each effect that comes in the period of the spend, and share that comes later.', parts,
@@ -75,21 +111,12 @@ function carryover(page: ModelPage, { format, paint }: Drawing): string {
         page.carryover.map((row) => [row.channel, row.immediate, row.carryover, row.carryoverShare])), format));
 }
 
-function fit(page: ModelPage, { format }: Drawing): string {
-  const { dates, actual, fitted, residual, ranges } = page.fit;
-  const over = (values: readonly number[]) => dates.map((date, row): [number, number] => [date, values[row] ?? 0]);
-  const rules = ranges.filter(({ from }) => from > 0).map(({ name, from }) => ({ x: dates[from] ?? 0, label: name }));
-  const series = lineChart('Actual and fitted response over time', [
-    { name: 'Actual', paint: 'actual', points: over(actual) }, { name: 'Fitted', paint: 'fitted', points: over(fitted) },
-  ], { xLabel: format.day, yLabel: format.compact, xTitle: 'Date', yTitle: 'Response', rules });
-  const scatter = lineChart('Residuals by fitted response', [{ name: 'Residual', paint: 'fitted', points: [], marks: fitted.map((value, row): [number, number] => [value, residual[row] ?? 0]) }],
-    { xLabel: format.compact, yLabel: format.compact, xTitle: 'Fitted', yTitle: 'Actual − fitted', zero: true, height: 200 });
-  return section('How well it fits', figureHtml('Actual against fitted response.', series,
-    table('Actual and fitted', [['Date', 'text'], ['Actual', 'amount'], ['Fitted', 'amount'], ['Residual', 'amount']],
-      dates.map((date, row) => [format.day(date), actual[row] ?? null, fitted[row] ?? null, residual[row] ?? null])), format)
-    + `<figure><figcaption>What is left: without a pattern, the model has taken out what there was. The numbers are in the table above.</figcaption>${scatter}</figure>`);
-}
-
-function table(caption: string, columns: readonly (readonly [title: string, style: CellStyle])[], rows: ReportTable['rows']): ReportTable {
-  return { caption, columns: columns.map(([title, style]) => ({ title, style })), rows };
+function coefficients({ page, evaluation, refit, intervals }: ReportModel, { format }: Drawing): string {
+  const again: [string, CellStyle][] = refit === null ? [] : [['Refitted on all rows', 'ratio']];
+  const body: ReportTable = table(`Coefficients${intervals === null ? '' : `, ${intervalName(intervals)}`}`,
+    [['Term', 'text'], ['Coefficient', 'ratio'], ...again, ...endColumns(intervals, 'Coefficient', 'ratio')],
+    [['(intercept)', evaluation.intercept] as const, ...Object.entries(evaluation.coefficients)].map(([name, value]) => [
+      name, value, ...(refit === null ? [] : [name === '(intercept)' ? refit.intercept : refit.coefficients[name] ?? null]), ...endCells(intervals, intervals?.coefficients[name]),
+    ]));
+  return section('The model in figures', `${intervals === null ? '' : `<p class="quiet">${escapeHtml(intervalSentence(intervals, page.spacing))}</p>`}<details><summary>Coefficients</summary>${tableHtml(body, format)}</details>`);
 }

@@ -1,6 +1,8 @@
 import type { Allocation, Scenario } from '../../allocation/problem.ts';
+import type { Evaluation } from '../../model/evaluation.ts';
 import type { Convergence } from '../../selection/selection.ts';
 import type { Spec } from '../../spec/spec.ts';
+import type { ModelIntervals } from '../../uncertainty/interval.ts';
 import type { Format } from '../format.ts';
 import type { ModelPage } from '../model-page.ts';
 import type { ModelEntry } from '../tables.ts';
@@ -20,10 +22,21 @@ export interface ReportData {
   pareto: ParetoPoints;
   /** Models of the best fronts; may be empty. */
   models: ModelEntry[];
-  model: { id: string; chosen: boolean; page: ModelPage };
+  model: ReportModel;
   allocation: { name: string; scenario: Scenario; allocation: Allocation } | null;
   /** Sentences from data checks, selection and run. */
   notes: string[];
+}
+
+export interface ReportModel {
+  id: string;
+  chosen: boolean;
+  page: ModelPage;
+  evaluation: Evaluation;
+  /** Evaluation of the same hyperparameters with every row trained on; null where tuning left none out. */
+  refit: Evaluation | null;
+  /** Null where they could not be calculated; the report then says that there are none. */
+  intervals: ModelIntervals | null;
 }
 
 export interface RunFacts {

@@ -3,7 +3,10 @@ import { createFormat } from '../format.ts';
 import { channelColours } from '../palette.ts';
 import { modelsTable } from '../tables.ts';
 import { allocationSection } from './allocation-section.ts';
+import { diagnosisSection } from './diagnosis-section.ts';
 import { escapeHtml } from './escape.ts';
+import { intervalSentence, intervalText } from '../interval-words.ts';
+import { liftSection } from './lift-section.ts';
 import { modelSections } from './model-sections.ts';
 import type { Drawing, ReportData } from './report-data.ts';
 import { convergenceSentences, methodNotes, runSentence, specSentences } from './words.ts';
@@ -11,6 +14,7 @@ import { runSections } from './run-sections.ts';
 import { list, section } from './section.ts';
 import { styleSheet } from './style.ts';
 import { tableHtml } from './table.ts';
+import { validationSection } from './validation-section.ts';
 
 /** One file without scripts or anything from elsewhere; every name that came from the user is escaped. */
 export function renderHtmlReport(report: ReportData): string {
@@ -23,7 +27,10 @@ export function renderHtmlReport(report: ReportData): string {
   const title = `${spec.name}: marketing-mix report`;
   const sections = [
     summary(report, format),
-    ...modelSections(model.page, drawing),
+    diagnosisSection(model.page.diagnostics, drawing),
+    validationSection(model, drawing),
+    liftSection(model.page.lift, drawing),
+    ...modelSections(model, drawing),
     ...(report.allocation === null ? [] : [allocationSection(report.allocation, model.page, drawing)]),
     ...runSections(report.pareto, drawing),
     list('Did the search settle?', convergenceSentences(report.convergence)),
@@ -45,7 +52,12 @@ function summary({ spec, data, model, run }: ReportData, format: Format): string
   const { page } = model;
   const isRevenue = spec.response.kind === 'revenue';
   const best = page.shares.filter(({ roas }) => roas !== null && roas > 0).sort((a, b) => (b.roas ?? 0) - (a.roas ?? 0));
-  const figure = ({ roas, cpa }: (typeof best)[number]) => (isRevenue ? format.ratio(roas) : format.money(cpa));
+  const { intervals } = model;
+  const write = isRevenue ? format.ratio : format.money;
+  const figure = ({ channel, roas, cpa }: (typeof best)[number]): string => {
+    const interval = isRevenue ? intervals?.roas[channel] : intervals?.cpa[channel];
+    return `${write(isRevenue ? roas : cpa)}${interval === null || interval === undefined ? '' : `, interval ${intervalText(interval, write)}`}`;
+  };
   const [first, second] = best;
   const then = second === undefined ? '' : `, then ${second.channel} (${figure(second)})`;
   const lead = first === undefined ? 'The model gives no paid channel an effect.'
@@ -55,6 +67,8 @@ function summary({ spec, data, model, run }: ReportData, format: Format): string
     ['Data', `${data.name}, ${format.amount(data.rows)} rows`],
     ['Window', `${format.day(page.fit.dates[0] ?? 0)} to ${format.day(page.fit.dates.at(-1) ?? 0)}, ${page.fit.dates.length} ${page.spacing}s`],
     ...specSentences(spec),
+    ['Validation', page.validation.words],
+    ['Intervals', intervals === null ? 'none in this report' : intervalSentence(intervals, page.spacing)],
     ['Search', runSentence(run, format)],
   ];
   return `<section><p><strong>${escapeHtml(lead)}</strong></p><dl>${facts.map(([term, text]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd>`).join('')}</dl></section>`;

@@ -31,6 +31,11 @@ ${classes}
 rect{stroke:none!important}
 .line{fill:none!important;stroke-width:2;stroke-linejoin:round}
 .mark{stroke:var(--paper)!important;stroke-width:1}
+.band{stroke:none!important;fill-opacity:.18}
+.whisker{fill:none;stroke:var(--ink);stroke-width:1.4}
+.region{stroke:none}.region.even{fill:var(--soft)}.region.odd{fill:var(--rule);fill-opacity:.6}.region.kept{fill:var(--look);fill-opacity:.14}
+.finding{max-width:520px;margin:6px 0 4px}
+.findings .figure{font-variant-numeric:tabular-nums;color:var(--quiet)}
 .small{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:8px 20px}
 .small h3{font-size:14px;margin:8px 0 0}
 .scroll{overflow-x:auto}
@@ -48,6 +53,6 @@ ul.findings{list-style:none;padding:0;margin:8px 0}
 ul.findings li{padding:8px 0 8px 92px;position:relative;border-bottom:1px solid var(--rule)}
 .badge{position:absolute;left:0;top:10px;font-size:12px;font-weight:700}
 footer{max-width:860px;margin:56px auto 32px;padding:16px 24px;border-top:1px solid var(--rule);color:var(--quiet);font-size:13px}
-@media print{body{font-size:11pt}h2{break-after:avoid}figure,li,tr{break-inside:avoid}details{display:none}@page{margin:16mm}}
+@media print{body{font-size:11pt}h2,h3{break-after:avoid}figure,li,tr,.small>div{break-inside:avoid}.scroll{overflow:visible}details{display:none}@page{margin:16mm}}
 `.trim();
 }

@@ -19,6 +19,11 @@ export function figureHtml(caption: string, drawing: string, table: ReportTable,
   return `<figure><figcaption>${escapeHtml(caption)}</figcaption>${drawing}</figure><details><summary>Read as a table</summary>${tableHtml(table, format)}</details>`;
 }
 
+/** A table written in short: columns as title and style. */
+export function table(caption: string, columns: readonly (readonly [title: string, style: CellStyle])[], rows: ReportTable['rows']): ReportTable {
+  return { caption, columns: columns.map(([title, style]) => ({ title, style })), rows };
+}
+
 function cellText(cell: string | number | null, style: CellStyle, format: Format): string {
   if (cell === null) return NOTHING;
   if (typeof cell === 'string') return cell;

@@ -1,20 +1,22 @@
 import type { CandidateParameters, Evaluation } from '../../../core/model/evaluation.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import { modelSeries } from '../../../core/model/series.ts';
-import { decompositionCsv } from '../../../core/report/csv.ts';
+import { decompositionCsv, summaryCsv } from '../../../core/report/csv.ts';
 import { renderHtmlReport } from '../../../core/report/html/report.ts';
-import type { ReportData, RunFacts } from '../../../core/report/html/report-data.ts';
+import type { ReportData, ReportModel, RunFacts } from '../../../core/report/html/report-data.ts';
 import { buildModelPage } from '../../../core/report/model-page.ts';
+import { refitted } from '../../../core/report/page-validation.ts';
 import type { ModelEntry } from '../../../core/report/tables.ts';
 import type { CandidateColumns } from '../../../core/selection/candidates.ts';
 import type { Convergence } from '../../../core/selection/selection.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
+import type { ModelIntervals } from '../../../core/uncertainty/interval.ts';
 import type { SavedAllocation } from '../../contract/models.ts';
 
 export interface ReportSource {
   spec: Spec;
   prepared: PreparedData;
-  model: { id: string; params: CandidateParameters; evaluation: Evaluation; chosen: boolean };
+  model: { id: string; params: CandidateParameters; evaluation: Evaluation; chosen: boolean; intervals: ModelIntervals | null };
   data: { name: string; rows: number };
   run: RunFacts;
   convergence: Record<string, Convergence>;
@@ -35,25 +37,29 @@ export interface ReportFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-export type ReportFormat = 'html' | 'csv' | 'json';
+/** `csv`: one row per period; `summary`: a CSV file with one row per channel and group, and their intervals. */
+export type ReportFormat = 'html' | 'csv' | 'summary' | 'json';
 
-/** One self-contained file about one model: a page to read, the decomposition as a table, or everything as data. */
+/** One self-contained file about one model: a page to read, the decomposition or the channels as a table, or everything as data. */
 export function buildReport(source: ReportSource, format: ReportFormat): ReportFile {
   const { spec, prepared, model } = source;
   const series = modelSeries(prepared, model.params);
   const page = buildModelPage(prepared, model.params, model.evaluation, series, { spec });
-  const file = (mime: string, text: string): ReportFile =>
-    ({ fileName: `${fileStem(spec.name)}-${model.id}.${format}`, mime, bytes: new TextEncoder().encode(text) });
+  const refit = refitted(prepared, model.params, model.evaluation);
+  const file = (mime: string, text: string, ending: string = format): ReportFile =>
+    ({ fileName: `${fileStem(spec.name)}-${model.id}${ending.startsWith('-') ? ending : `.${ending}`}`, mime, bytes: new TextEncoder().encode(text) });
   switch (format) {
     case 'csv':
       return file('text/csv;charset=utf-8', decompositionCsv(series));
+    case 'summary':
+      return file('text/csv;charset=utf-8', summaryCsv(page, model.intervals), '-summary.csv');
     case 'json': {
       const { run, convergence, allocation, notes, version } = source;
-      const body = { version, date: dateOf(source), spec, run, model: { ...model, page }, convergence, allocation, notes };
+      const body = { version, date: dateOf(source), spec, run, model: { ...model, refit, page }, convergence, allocation, notes };
       return file('application/json', `${JSON.stringify(body, null, 2)}\n`);
     }
     case 'html':
-      return file('text/html;charset=utf-8', renderHtmlReport(reportData(source, page)));
+      return file('text/html;charset=utf-8', renderHtmlReport(reportData(source, page, refit)));
   }
 }
 
@@ -62,7 +68,7 @@ const LOCALE = 'en';
 /** Points of the picture of all candidates: more cannot be told apart and make the file heavy. */
 const MAX_POINTS = 2_000;
 
-function reportData(source: ReportSource, page: ReportData['model']['page']): ReportData {
+function reportData(source: ReportSource, page: ReportModel['page'], refit: Evaluation | null): ReportData {
   const { spec, model, data, run, convergence, candidates, models, allocation, notes, version } = source;
   const point = ({ nrmse, decompRssd }: Evaluation): [number, number] => [nrmse.validation ?? nrmse.train, decompRssd];
   const step = Math.max(1, Math.ceil(candidates.nrmse.length / MAX_POINTS));
@@ -74,7 +80,7 @@ function reportData(source: ReportSource, page: ReportData['model']['page']): Re
   return {
     date: dateOf(source), version, locale: LOCALE, spec, data, run, convergence, models, notes,
     pareto: { all, front: models.map(({ evaluation }) => point(evaluation)), chosen: point(model.evaluation) },
-    model: { id: model.id, chosen: model.chosen, page },
+    model: { id: model.id, chosen: model.chosen, page, evaluation: model.evaluation, refit, intervals: model.intervals },
     allocation: allocation === null ? null : { name: allocation.name, scenario: scenarioOf(allocation), allocation: allocation.allocation },
   };
 }

@@ -39,7 +39,7 @@ export async function reportOfFolder(launch: EngineLauncher, request: ReportRequ
     const { candidates } = readCandidates(readText(join(request.runFolder, 'candidates.csv'), 'file of candidates'));
     const { evaluations, seconds } = run.timings;
     const file = buildReport({
-      spec: run.spec, prepared, model: { id: model.id, params: model.params, evaluation, chosen: false },
+      spec: run.spec, prepared, model: { id: model.id, params: model.params, evaluation, chosen: false, intervals: null },
       data: { name: basename(run.data.path), rows: project.table.rows }, run: { ...run.spec.tuning, evaluations, seconds },
       convergence: run.convergence, candidates, models: run.models, allocation: null, notes: run.notes, version, createdAt,
     }, request.format);

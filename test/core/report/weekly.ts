@@ -34,7 +34,7 @@ export async function weekly() {
       front: [[0.052, 0.3], [0.058, 0.2], [0.07, 0.13]], chosen: [0.058, 0.2],
     },
     models: [{ id: '4_120', score: 0.12, front: 1, evaluation }],
-    model: { id: '4_120', chosen: true, page },
+    model: { id: '4_120', chosen: true, page, evaluation, refit: null, intervals: null },
     allocation: { name: 'Present budget', scenario: problem.scenario, allocation: allocate(problem) },
     notes: ['A note.'],
   };
