@@ -1,4 +1,5 @@
 import type { Generator } from '../random/generator.ts';
+import { standardised } from './features.ts';
 import { kMeans } from './k-means.ts';
 import type { Partition } from './k-means.ts';
 
@@ -69,21 +70,6 @@ function ranked(assignment: Int32Array, k: number, scores: ArrayLike<number>): O
     representatives: order.map((c) => representatives[c] as number),
     sizes: order.map((c) => sizes[c] as number),
   };
-}
-
-/** Columns to mean 0 and sample standard deviation 1; a constant column to 0. */
-function standardised(features: Float64Array, count: number, width: number): Float64Array {
-  const points = new Float64Array(features.length);
-  for (let j = 0; j < width; j++) {
-    const column = Array.from({ length: count }, (_, i) => features[i * width + j] as number);
-    const finite = column.filter(Number.isFinite);
-    const mean = finite.reduce((sum, value) => sum + value, 0) / finite.length;
-    const spread = Math.sqrt(finite.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (finite.length - 1));
-    column.forEach((value, i) => {
-      points[i * width + j] = Number.isFinite(value) && spread > 0 ? (value - mean) / spread : 0;
-    });
-  }
-  return points;
 }
 
 function differentPoints(points: Float64Array, count: number, width: number): number {

@@ -6,13 +6,15 @@
  * search over the fronts so far (efficient non-dominated sort, Zhang et al. 2015, IEEE Trans. Evol. Comput.
  * 19(2)), each kept as a staircase over its second and third objective. O(n log² n) for two and three objectives.
  *
- * @param objectives two or three columns, all minimised, finite at the indices
+ * With one objective every different value is a front of its own, so that the fronts are a ranking.
+ *
+ * @param objectives one to three columns, all minimised, finite at the indices
  * @returns front of every row of the columns, 1 = best; null for rows that are not among the indices
  */
 export function paretoFronts(objectives: readonly Float64Array[], indices: readonly number[]): (number | null)[] {
   const [first, second, third] = objectives;
-  if (first === undefined || second === undefined || objectives.length > 3) {
-    throw new RangeError(`Expected two or three objectives, got ${objectives.length}.`);
+  if (first === undefined || objectives.length > 3) {
+    throw new RangeError(`Expected one to three objectives, got ${objectives.length}.`);
   }
   const compare = (a: number, b: number): number => {
     for (const column of objectives) {
@@ -29,7 +31,7 @@ export function paretoFronts(objectives: readonly Float64Array[], indices: reado
       front[index] = front[previous] as number;
       continue;
     }
-    const y = second[index] as number;
+    const y = second === undefined ? 0 : second[index] as number;
     const z = third === undefined ? 0 : third[index] as number;
     // Dominated in one front means dominated in every better one, so the search may bisect.
     let from = 0;

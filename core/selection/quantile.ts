@@ -1,4 +1,5 @@
 import type { CandidateColumns } from './candidates.ts';
+import type { Objective } from './selection.ts';
 
 /** NRMSE and decomp.RSSD have to be at or under this quantile. */
 const ERROR_QUANTILE = 0.9;
@@ -20,13 +21,12 @@ export function quantile(values: Float64Array, probability: number): number {
 
 /**
  * Those of the candidates at or under the quantiles of all candidates: 90 % for NRMSE and decomp.RSSD, the
- * calibration constraint for MAPE. DESIGN reference definition (Robyn 3.12.1), "Selection".
+ * calibration constraint for MAPE. DESIGN reference definition (Robyn 3.12.1), "Selection". What is no objective filters nothing.
  */
-export function passingQuantiles(candidates: CandidateColumns, indices: readonly number[], constraint: number): number[] {
-  const { nrmse, decompRssd, mape } = candidates;
-  const nrmseLimit = quantile(nrmse, ERROR_QUANTILE);
-  const rssdLimit = quantile(decompRssd, ERROR_QUANTILE);
-  const mapeLimit = quantile(mape, constraint);
-  return indices.filter((i) => (nrmse[i] as number) <= nrmseLimit && (decompRssd[i] as number) <= rssdLimit
-    && (mape[i] as number) <= mapeLimit);
+export function passingQuantiles(
+  candidates: CandidateColumns, indices: readonly number[], constraint: number, objectives: readonly Objective[],
+): number[] {
+  const limits = objectives.map((objective) =>
+    ({ values: candidates[objective], limit: quantile(candidates[objective], objective === 'mape' ? constraint : ERROR_QUANTILE) }));
+  return indices.filter((i) => limits.every(({ values, limit }) => (values[i] as number) <= limit));
 }

@@ -4,7 +4,8 @@ import type { CandidateColumns } from './candidates.ts';
  * Error score of every candidate, lower is better: NRMSE (test when split, else the objective), decomp.RSSD
  * and MAPE, each scaled to 0..1 between the least and the largest finite value of all candidates, times its
  * weight (weights sum to 1), Euclidean norm. An objective that is the same for all counts 0; one that is not
- * finite makes the score infinite. DESIGN reference definition (Robyn 3.12.1), "Selection".
+ * finite makes the score infinite, unless its weight is 0. With schemes of folds there are no test rows: the
+ * objective, the mean over folds, is taken. DESIGN reference definition (Robyn 3.12.1), "Selection".
  */
 export function errorScore(candidates: CandidateColumns, weights: readonly [number, number, number] = [1, 1, 1]): number[] {
   const { nrmse, nrmseTest, decompRssd, mape } = candidates;
@@ -17,7 +18,7 @@ export function errorScore(candidates: CandidateColumns, weights: readonly [numb
   return Array.from(nrmse, (_, i) => {
     let squares = 0;
     parts.forEach((part, k) => {
-      squares += (((weights[k] as number) / sum) * (part[i] as number)) ** 2;
+      if (weights[k] !== 0) squares += (((weights[k] as number) / sum) * (part[i] as number)) ** 2;
     });
     return Number.isFinite(squares) ? Math.sqrt(squares) : Infinity;
   });

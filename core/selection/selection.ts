@@ -1,3 +1,5 @@
+export type Objective = 'nrmse' | 'decompRssd' | 'mape';
+
 /** Contract of `mixwright select`, and what is kept per finished run. */
 export interface Selection {
   /** Front of each candidate, 1 = best; null: filtered out. */

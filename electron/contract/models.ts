@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AllocationProblem, Allocation, ModelScenario } from '../../core/allocation/problem.ts';
 import type { Evaluation } from '../../core/model/evaluation.ts';
 import type { ModelPage } from '../../core/report/model-page.ts';
+import { groupingSchema, rssdComparisonSchema, searchSpreadSchema } from './insight.ts';
 import { float64Array, isObject } from './shape.ts';
 
 /** `TRIAL_ITERATION`, both 1-based: `12_345`. */
@@ -38,16 +39,43 @@ export const clusterSchema = z.object({
   roi: z.record(z.string(), z.object({ mean: z.number(), lower: z.number(), upper: z.number() })),
 });
 
+/** By what the models are grouped, and which fronts are shown; both default to what the run was selected by. */
+export const modelListOptionsSchema = z.strictObject({
+  features: z.enum(['roas', 'hyperparameters']).optional(),
+  /** `three`: lift studies as a third objective in place of a filter. */
+  fronts: z.enum(['two', 'three']).optional(),
+});
+export type ModelListOptions = z.infer<typeof modelListOptionsSchema>;
+
 export const modelListSchema = z.object({
+  /** Best error score first. */
   models: z.array(modelRowSchema),
   clusters: z.array(clusterSchema),
   notes: z.array(z.string()),
+  grouping: groupingSchema,
+  fronts: z.object({
+    /** What the shown fronts are made of. */
+    objectives: z.array(z.enum(['nrmse', 'decompRssd', 'mape'])),
+    /** How many are shown. */
+    count: z.number(),
+    /** Front of every candidate in order of trial and iteration (NaN: none), where it is not that of `runs.points`. */
+    front: float64Array.nullable(),
+    /** Whether the other choice is on offer: there were lift studies, and decomp.RSSD was an objective. */
+    choice: z.boolean(),
+  }),
+  /** Share of each paid channel in the spend of the window. */
+  spendShare: z.record(z.string(), z.number()),
+  /** Null: the run is older than this knowledge, or there was too little to tell from. */
+  search: searchSpreadSchema.nullable(),
+  rssd: rssdComparisonSchema.nullable(),
 });
 export type ModelList = z.infer<typeof modelListSchema>;
 
 export const modelPageSchema = z.object({
   modelId: modelIdSchema,
   evaluation: z.custom<Evaluation>(isObject),
+  /** With every row trained on, as it goes into allocations; null where tuning left no test period out. */
+  refit: z.custom<Evaluation>(isObject).nullable(),
   params: z.record(z.string(), z.number()),
   page: z.custom<ModelPage>(isObject),
   chosen: z.boolean(),

@@ -1,15 +1,17 @@
 import type { CandidateParameters, Evaluation } from '../../../core/model/evaluation.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
-import { streamFor } from '../../../core/random/stream.ts';
 import { candidatesOfTrials } from '../../../core/selection/candidates.ts';
-import { clusterModels } from '../../../core/selection/clusters.ts';
+import type { CandidateColumns } from '../../../core/selection/candidates.ts';
+import { compareWithoutRssd } from '../../../core/selection/insight.ts';
+import type { Insight } from '../../../core/selection/insight.ts';
+import { bestOfTrials, searchSpread } from '../../../core/selection/search-spread.ts';
 import { paretoModels } from '../../../core/selection/select.ts';
 import type { Selection } from '../../../core/selection/selection.ts';
-import { spreadOfModels } from '../../../core/selection/spread.ts';
 import { METRICS } from '../../../core/tuning/trial-result.ts';
 import type { TrialResult } from '../../../core/tuning/trial-result.ts';
 import type { StoredCluster, StoredModel } from '../store/index.ts';
 import type { EnginePool } from './engine-pool.ts';
+import { DEFAULT_FEATURES, groupModels } from './group-models.ts';
 
 export interface ChosenModels {
   selection: Selection;
@@ -17,33 +19,54 @@ export interface ChosenModels {
   models: StoredModel[];
   clusters: StoredCluster[];
   clusterNotes: string[];
+  insight: Insight;
 }
 
-/** Fewer models than this are shown one by one. */
-const MIN_MODELS_FOR_CLUSTERS = 10;
-
-/** After the last trial: fronts and scores of all candidates, full evaluation of the Pareto models, clusters of them. */
+/** After the last trial: fronts and scores of all candidates, full evaluation of the Pareto models, what they are like. */
 export async function chooseModels(
   pool: EnginePool, data: { key: string; prepared: PreparedData }, trials: readonly TrialResult[], seed: number, signal?: AbortSignal,
 ): Promise<ChosenModels> {
   const { prepared } = data;
   const abort = signal === undefined ? {} : { signal };
-  const selection = await pool.run('select', { ...candidatesOfTrials(trials), weights: prepared.weights }, { label: 'the selection', ...abort });
+  const candidates = candidatesOfTrials(trials);
+  const selection = await pool.run('select', { ...candidates, weights: prepared.weights, rssdObjective: prepared.rssdObjective },
+    { label: 'the selection', ...abort });
+  const pareto = paretoModels(selection);
+  const searched = bestOfTrials(candidates.trial, selection.score);
+  const predicting = prepared.rssdObjective ? bestOfTrials(candidates.trial, candidates.nrmse) : [];
+  const wanted = [...new Set([...pareto, ...searched, ...predicting])];
   const places = candidatePlaces(trials);
-  const picked = paretoModels(selection).flatMap((index) => {
+  const parameters = new Map(wanted.flatMap((index) => {
     const place = places[index];
-    return place === undefined ? [] : [{ index, ...place, params: parametersOf(prepared, place.trial, place.row) }];
-  });
-  const evaluations = await pool.run('evaluate', { key: data.key, candidates: picked.map(({ params }) => params) },
+    return place === undefined ? [] : [[index, parametersOf(prepared, place.trial, place.row)] as const];
+  }));
+  const evaluations = await pool.run('evaluate', { key: data.key, candidates: [...parameters.values()] },
     { label: 'the evaluation of the chosen models', data, ...abort });
-  const models = picked.flatMap(({ index, trial, row, params }, i): StoredModel[] => {
+  const evaluated = new Map([...parameters].flatMap(([index, params], i) => {
     const evaluation = evaluations[i];
-    return evaluation === undefined ? [] : [{
-      id: `${trial.trial}_${row + 1}`, front: selection.front[index] ?? 0, score: selection.score[index] ?? 0, params, evaluation,
-      cluster: null, representative: false,
-    }];
-  });
-  return { selection, ...clustered(models, seed) };
+    return evaluation === undefined ? [] : [[index, { index, id: modelId(candidates, index), params, evaluation }] as const];
+  }));
+  const known = (indices: readonly number[]) => indices.flatMap((index) => evaluated.get(index) ?? []);
+
+  const models = known(pareto).map(({ index, id, params, evaluation }): StoredModel => ({
+    id, front: selection.front[index] ?? 0, score: selection.score[index] ?? 0, params, evaluation, refit: null,
+    cluster: null, representative: false,
+  }));
+  const { grouping, ...grouped } = groupModels(models, DEFAULT_FEATURES, seed);
+  const lowest = lowestErrors(candidates);
+  return {
+    selection, ...grouped,
+    insight: {
+      rssdObjective: prepared.rssdObjective,
+      grouping,
+      search: searchSpread(known(searched).map(({ index, id, evaluation }) => {
+        const trial = candidates.trial[index] as number;
+        return { trial, id, score: selection.score[index] as number, roi: evaluation.roi, lowestNrmse: lowest.get(trial) as number };
+      })),
+      rssd: predicting.length === 0 || models.length === 0 ? null
+        : compareWithoutRssd(evaluationsOf(models), evaluationsOf(known(predicting)), prepared.refresh === null ? 'budget' : 'earlier model'),
+    },
+  };
 }
 
 /** Hyperparameters by name of candidate `row` (0-based) of a trial. */
@@ -52,32 +75,25 @@ export function parametersOf(prepared: PreparedData, { width, values }: TrialRes
   return Object.fromEntries(prepared.space.parameters.map(({ name }, k) => [name, values[start + k] as number]));
 }
 
+/** `TRIAL_ITERATION` of a row of the candidates. */
+export function modelId({ trial, iteration }: CandidateColumns, index: number): string {
+  return `${trial[index]}_${iteration[index]}`;
+}
+
 function candidatePlaces(trials: readonly TrialResult[]): { trial: TrialResult; row: number }[] {
   return trials.flatMap((trial) => Array.from({ length: trial.iterations }, (_, row) => ({ trial, row })));
 }
 
-/** Grouped by their hyperparameters; the generator is the run's stream 0, which no trial has. */
-function clustered(models: StoredModel[], seed: number): Omit<ChosenModels, 'selection'> {
-  if (models.length < MIN_MODELS_FOR_CLUSTERS) {
-    return { models, clusters: [], clusterNotes: [`${models.length} models are too few to be grouped; clusters need ${MIN_MODELS_FOR_CLUSTERS}.`] };
-  }
-  const names = Object.keys(models[0]?.params ?? {});
-  const features = Float64Array.from(models.flatMap(({ params }) => names.map((name) => params[name] as number)));
-  const found = clusterModels(features, models.length, names.length, models.map(({ score }) => score), streamFor(seed, 0));
-  const grouped = models.map((model, i) => ({
-    ...model, cluster: found.assignment[i] ?? null, representative: found.representatives.includes(i),
-  }));
-  const clusters = found.representatives.map((representative, index): StoredCluster => ({
-    index, size: found.sizes[index] ?? 0, representative: models[representative]?.id ?? '',
-    roi: roiSpread(grouped.filter(({ cluster }) => cluster === index).map(({ evaluation }) => evaluation)),
-  }));
-  return { models: grouped, clusters, clusterNotes: [] };
+function evaluationsOf(models: readonly { evaluation: Evaluation }[]): Evaluation[] {
+  return models.map(({ evaluation }) => evaluation);
 }
 
-function roiSpread(evaluations: readonly Evaluation[]): StoredCluster['roi'] {
-  return Object.fromEntries(Object.keys(evaluations[0]?.roi ?? {}).flatMap((channel) => {
-    const values = evaluations.flatMap(({ roi }) => roi[channel] ?? []);
-    const spread = spreadOfModels(values);
-    return spread === null ? [] : [[channel, { mean: spread.mean, lower: spread.lower, upper: spread.upper }]];
-  }));
+/** Lowest finite objective NRMSE by trial. */
+function lowestErrors({ trial, nrmse }: CandidateColumns): Map<number, number> {
+  const lowest = new Map<number, number>();
+  nrmse.forEach((value, row) => {
+    const held = lowest.get(trial[row] as number) ?? Infinity;
+    if (value < held) lowest.set(trial[row] as number, value);
+  });
+  return lowest;
 }

@@ -125,10 +125,10 @@ async function preparedFor({ store, pool }: RunJobContext, run: StoredRun, signa
 export async function selectFrom({ store, pool }: Pick<RunJobContext, 'store' | 'pool'>, run: StoredRun, prepared: PreparedData): Promise<void> {
   const trials = store.runs.trials(run.id);
   if (trials.length === 0) return;
-  const { selection, models, clusters, clusterNotes } = await chooseModels(pool, { key: run.id, prepared }, trials, run.seed);
+  const { selection, models, clusters, clusterNotes, insight } = await chooseModels(pool, { key: run.id, prepared }, trials, run.seed);
   store.models.save(run.id, {
     front: Float64Array.from(selection.front, (front) => front ?? Number.NaN), score: Float64Array.from(selection.score),
     automaticFronts: selection.automaticFronts, considered: selection.considered, convergence: selection.convergence,
-    notes: selection.notes, clusters, clusterNotes,
+    notes: selection.notes, clusters, clusterNotes, insight,
   }, models);
 }
