@@ -150,8 +150,8 @@ function narrowed(
 /** Ranges of a medium; none when the project file does not have it. */
 function mediaRanges(spec: Spec, name: string): MediaRanges {
   if (![...spec.channels, ...spec.organic].some((medium) => medium.name === name)) return {};
-  const { adstock: _adstock, ...ranges } = rangesFor(spec, name);
-  return ranges;
+  const ranges = Object.entries(rangesFor(spec, name)).filter(([key]) => key !== 'adstock');
+  return Object.fromEntries(ranges) as MediaRanges;
 }
 
 /** A study that the moved window no longer holds says nothing about it. */
