@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { streamFor } from '../../../core/random/stream.ts';
 import { clusterModels } from '../../../core/selection/clusters.ts';
 import { kMeans } from '../../../core/selection/k-means.ts';
-import { spreadOfModels, studentQuantile } from '../../../core/selection/spread.ts';
+import { spreadBetweenClusters, spreadOfModels, studentQuantile } from '../../../core/selection/spread.ts';
 
 /** `each` points about every centre, one after another; the second coordinate is in other units. */
 function blobs(centres: [number, number][], each: number): Float64Array {
@@ -93,5 +93,28 @@ describe('spread of models', () => {
     expect(spread?.upper).toBeCloseTo(12 + 2 * 4.302653, 5);
     expect(spreadOfModels([1, 2])?.lower).toBe(0);
     expect(spreadOfModels([1])).toBeNull();
+  });
+});
+
+describe('spread within and between clusters', () => {
+  it('parts the variance', () => {
+    // Clusters {1, 3} and {5, 7}: mean 4, means 2 and 6; squares within 4, between 4·4 = 16, of 4 models.
+    const spread = spreadBetweenClusters('tv', [1, 5, null, 3, 7, Number.NaN], [0, 1, 0, 0, 1, 1], 2);
+    expect(spread).toEqual({ channel: 'tv', count: 4, mean: 4, means: [2, 6], within: 1, between: 2, shareBetween: 0.8 });
+  });
+
+  it('adds up to the variance over all models', () => {
+    const generator = streamFor(2, 2);
+    const values = Array.from({ length: 60 }, () => generator.normal());
+    const spread = spreadBetweenClusters('tv', values, values.map(() => generator.integer(4)), 4);
+    const mean = values.reduce((a, b) => a + b, 0) / 60;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 60;
+    // Sums of 60 doubles near 1.
+    expect((spread?.within ?? 0) ** 2 + (spread?.between ?? 0) ** 2).toBeCloseTo(variance, 13);
+  });
+
+  it('knows models that agree, an empty cluster, and none', () => {
+    expect(spreadBetweenClusters('tv', [2, 2], [0, 0], 2)).toMatchObject({ means: [2, null], within: 0, between: 0, shareBetween: 0 });
+    expect(spreadBetweenClusters('tv', [null], [0], 1)).toBeNull();
   });
 });

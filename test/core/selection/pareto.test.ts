@@ -48,8 +48,14 @@ describe('Pareto fronts', () => {
     expect(paretoFronts([x, x, x], all(4))).toEqual([1, 1, 1, 2]);
   });
 
-  it('takes two or three objectives', () => {
-    expect(() => paretoFronts([Float64Array.of(1)], [0])).toThrow(RangeError);
+  it('ranks by a single objective, equals alike', () => {
+    expect(paretoFronts([Float64Array.of(3, 1, 2, 1, 0)], [0, 1, 2, 3])).toEqual([3, 1, 2, 1, null]);
+  });
+
+  it('takes one to three objectives', () => {
+    const x = Float64Array.of(1);
+    expect(() => paretoFronts([], [0])).toThrow(RangeError);
+    expect(() => paretoFronts([x, x, x, x], [0])).toThrow(RangeError);
   });
 });
 

@@ -4,7 +4,7 @@ import { candidatesOfTrials, emptyCandidates } from '../../../core/selection/can
 import type { CandidateColumns } from '../../../core/selection/candidates.ts';
 import { quantile } from '../../../core/selection/quantile.ts';
 import { errorScore } from '../../../core/selection/score.ts';
-import { paretoModels, select } from '../../../core/selection/select.ts';
+import { paretoModels, select, threeObjectiveFronts } from '../../../core/selection/select.ts';
 
 function candidates(nrmse: number[], rssd: number[], change: Partial<CandidateColumns> = {}): CandidateColumns {
   const columns = emptyCandidates(nrmse.length);
@@ -60,6 +60,15 @@ describe('error score', () => {
 
   it('is infinite for a candidate that failed and leaves it out of the scale', () => {
     expect(errorScore(candidates([1, 3, Infinity, Number.NaN], [1, 1, 1, 1]))).toEqual([0, 1 / 3, Infinity, Infinity]);
+  });
+
+  it('takes the mean over folds where there are no test rows, as schemes of folds have it', () => {
+    const given = candidates([1, 2, 5], [1, 1, 1], { nrmseValidation: Float64Array.of(1, 2, 5), nrmseTrain: Float64Array.of(9, 0, 3) });
+    expect(errorScore(given)).toEqual([0, 0.25 / 3, 1 / 3]);
+  });
+
+  it('gives an error of weight 0 no say, infinite or not', () => {
+    expect(errorScore(candidates([1, 3], [Infinity, 1]), [1, 0, 1])).toEqual([0, 1 / 2]);
   });
 
   it('refuses weights that cannot be scaled to 1', () => {
@@ -139,5 +148,54 @@ describe('selection', () => {
     expect(given.iteration).toEqual(Float64Array.of(1, 2, 1));
     expect(given.decompRssd).toEqual(Float64Array.of(2, 3, 4));
     expect(given.nrmseTest).toEqual(new Float64Array(3).fill(Number.NaN));
+  });
+});
+
+describe('selection without decomp.RSSD as an objective', () => {
+  const given = drawn(3000);
+  const selection = select(given, { rssdObjective: false });
+
+  it('takes the hundred best by error', () => {
+    const best = given.nrmse.toSorted().slice(0, 100);
+    expect(paretoModels(selection).map((i) => given.nrmse[i])).toEqual([...best]);
+    expect(selection.automaticFronts).toBe(100);
+    expect(selection.notes.join(' ')).toContain('decomp.RSSD was not an objective');
+    expect(Object.keys(selection.convergence)).toEqual(['nrmse']);
+  });
+
+  it('does not depend on decomp.RSSD, be it infinite', () => {
+    const changed = select({ ...given, decompRssd: new Float64Array(3000).fill(Infinity) }, { rssdObjective: false });
+    expect(changed).toEqual(selection);
+  });
+
+  it('makes lift studies the other axis', () => {
+    const calibrated = drawn(2000, true);
+    const found = select(calibrated, { rssdObjective: false, calibrationConstraint: 1 });
+    const first = paretoModels(found, 1);
+    expect(first.length).toBeGreaterThan(1);
+    for (const i of first) {
+      for (const j of first) {
+        const better = (column: Float64Array): boolean => (column[i] ?? 0) < (column[j] ?? 0);
+        expect(better(calibrated.nrmse) && better(calibrated.mape)).toBe(false);
+      }
+    }
+    expect(found).not.toHaveProperty('frontWithMape');
+    expect(Object.keys(found.convergence)).toEqual(['nrmse', 'mape']);
+  });
+
+  it('scores by what is left when the weights leave nothing', () => {
+    expect(select(given, { rssdObjective: false, weights: [0, 1, 0] }).score).toEqual(select(given, { rssdObjective: false }).score);
+  });
+});
+
+describe('fronts of three objectives made later', () => {
+  it('are those that the selection offers', () => {
+    const given = drawn(2000, true);
+    const selection = select(given);
+    const later = threeObjectiveFronts(given, selection.front);
+    expect(later.front).toEqual(selection.frontWithMape);
+    expect(paretoModels({ ...selection, ...later }).length).toBeGreaterThanOrEqual(100);
+    // One more objective leaves more candidates in each front, so fewer fronts hold enough.
+    expect(later.automaticFronts).toBeLessThanOrEqual(selection.automaticFronts);
   });
 });
