@@ -6,7 +6,8 @@ import type { ModelSeries } from '../model/series.ts';
 import type { AdstockKind, ResponseKind, Spec } from '../spec/spec.ts';
 import type { Spacing } from '../data/table.ts';
 import type { Diagnostic } from '../diagnosis/diagnostic.ts';
-import { diagnose } from './diagnostics.ts';
+import { diagnoseModel } from '../diagnosis/model.ts';
+import { durbinWatson } from '../diagnosis/residual-tests.ts';
 import { liftStudyRows } from './lift-studies.ts';
 import type { LiftStudyRow } from './lift-studies.ts';
 import { pageTestPeriod, pageValidation } from './page-validation.ts';
@@ -29,7 +30,7 @@ export interface ModelPage {
   adstock: AdstockDecay[];
   curves: ResponseCurve[];
   carryover: CarryoverShare[];
-  /** Durbin and Watson's d over the window (1950), 2 without autocorrelation; null for a perfect fit. */
+  /** Durbin and Watson's d over the training rows (1950), 2 without autocorrelation; null for a perfect fit. */
   durbinWatson: number | null;
   /** Predicted against observed, one row per lift study of the project file. */
   lift: LiftStudyRow[];
@@ -101,7 +102,6 @@ export function buildModelPage(
   prepared: PreparedData, params: CandidateParameters, evaluation: Evaluation, series: ModelSeries, options: ModelPageOptions,
 ): ModelPage {
   const fit = fitSeries(series);
-  const durbinWatson = autocorrelation(fit.residual);
   return {
     responseKind: options.spec.response.kind, currency: options.spec.currency, spacing: prepared.spacing,
     shares: shares(prepared, evaluation),
@@ -117,10 +117,9 @@ export function buildModelPage(
       const all = immediate + carryover;
       return { channel: name, immediate, carryover, carryoverShare: all === 0 ? null : carryover / all };
     }),
-    durbinWatson,
+    durbinWatson: durbinWatson(series.residuals.subarray(...series.ranges.train)),
     lift: liftStudyRows(prepared, options.spec.calibration, evaluation),
-    diagnostics: diagnose(prepared, params, evaluation, fit, durbinWatson).map(({ level, title, text }) =>
-      ({ id: title.toLowerCase().replaceAll(' ', '-'), level, title, text, figure: null, advice: null, plot: null })),
+    diagnostics: diagnoseModel({ prepared, params, evaluation, series }),
   };
 }
 
@@ -178,11 +177,4 @@ function responseCurves(prepared: PreparedData, params: CandidateParameters, eva
 function windowOf(prepared: PreparedData, values: Float64Array, index: number): Float64Array {
   const start = index * prepared.rows + prepared.windowStart;
   return values.subarray(start, start + prepared.windowRows);
-}
-
-/** d = Σ(eₜ − eₜ₋₁)²/Σeₜ². */
-function autocorrelation(residual: readonly number[]): number | null {
-  const squares = residual.reduce((sum, e) => sum + e * e, 0);
-  const steps = residual.reduce((sum, e, t) => (t === 0 ? 0 : sum + (e - (residual[t - 1] ?? 0)) ** 2), 0);
-  return squares === 0 ? null : steps / squares;
 }

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { allocate } from '../../../core/allocation/solve.ts';
 import { problemFromModel } from '../../../core/allocation/from-model.ts';
 import { MixwrightError } from '../../../core/errors.ts';
-import { collinearity } from '../../../core/report/collinearity.ts';
-import { diagnose } from '../../../core/report/diagnostics.ts';
 import { weekly } from './weekly.ts';
 
 const { page, prepared, params, evaluation, series, spec } = await weekly();
@@ -43,35 +41,6 @@ describe('model page', () => {
   it('decays by theta for geometric adstock', () => {
     const tv = page.adstock.find(({ channel }) => channel === 'tv');
     expect(tv?.weights[2]).toBeCloseTo((params['tv.theta'] ?? 0) ** 2, 12);
-  });
-});
-
-describe('diagnostics', () => {
-  const level = (title: string, change: Partial<typeof evaluation> = {}, d: number | null = 2) =>
-    diagnose(prepared, params, { ...evaluation, ...change }, page.fit, d).find((item) => item.title === title)?.level;
-
-  it('judges what it is about', () => {
-    expect(level('Fit', { rsq: { train: 0.9, validation: null, test: null } })).toBe('pass');
-    expect(level('Fit', { rsq: { train: 0.3, validation: null, test: null } })).toBe('fail');
-    expect(level('Validation', { nrmse: { train: 0.1, validation: null, test: null } })).toBe('look');
-    expect(level('Validation', { nrmse: { train: 0.1, validation: 0.1, test: 0.1 } })).toBe('pass');
-    expect(level('Errors over time', {}, 2)).toBe('pass');
-    expect(level('Errors over time', {}, 0.4)).toBe('fail');
-    expect(level('Channels without effect', { coefficients: { ...evaluation.coefficients, tv: 0 } })).toBe('look');
-    expect(level('Baseline', { contribution: { tv: 10, trend: -20, '(intercept)': 15 } })).toBe('fail');
-    expect(level('Lift studies', { lift: [{ predicted: 1, observed: 2, mape: 0.5, weight: 1 }] })).toBe('look');
-    expect(level('Lift studies', { lift: [{ predicted: NaN, observed: 2, mape: NaN, weight: 1 }] })).toBe('fail');
-  });
-
-  it('finds two media that are the same', () => {
-    const columns = prepared.columns.slice();
-    const [a, b] = prepared.media.map(({ term }) => term * prepared.rows);
-    columns.copyWithin(b ?? 0, a ?? 0, (a ?? 0) + prepared.rows);
-    const twin = collinearity({ ...prepared, columns });
-    expect(twin.condition).toBeGreaterThan(1e6);
-    const plain = collinearity(prepared);
-    expect(plain.condition).toBeLessThan(30);
-    for (const { vif } of plain.inflation) expect(vif).toBeGreaterThanOrEqual(1);
   });
 });
 
