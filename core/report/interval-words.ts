@@ -34,6 +34,18 @@ export function intervalCells(interval: Interval | null | undefined): [lower: nu
   return [finite(interval?.lower), finite(interval?.upper)];
 }
 
+/** The band of a channel's curve at a spend, straight between its points. */
+export function bandAt(intervals: ModelIntervals | null, channel: string, spend: number): Interval | null {
+  const band = intervals?.curves[channel];
+  const next = band?.spend.findIndex((value) => value >= spend) ?? -1;
+  if (band === undefined || next < 0) return null;
+  const at = Math.max(1, next);
+  const [from = NaN, to = NaN] = [band.spend[at - 1], band.spend[at]];
+  const part = to === from ? 0 : (spend - from) / (to - from);
+  const between = (values: readonly number[]): number => (values[at - 1] ?? NaN) + part * ((values[at] ?? NaN) - (values[at - 1] ?? NaN));
+  return { lower: between(band.lower), upper: between(band.upper) };
+}
+
 function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
 }

@@ -1,5 +1,5 @@
 import { responseAt } from '../allocation/curve.ts';
-import { responseCurve, sampleCurve } from '../model/curves.ts';
+import { CURVE_POINTS, CURVE_REACH, responseCurve, sampleCurve } from '../model/curves.ts';
 import type { CandidateParameters, Evaluation } from '../model/evaluation.ts';
 import type { PreparedData, TermKind } from '../model/prepared.ts';
 import type { ModelSeries } from '../model/series.ts';
@@ -110,7 +110,7 @@ export function buildModelPage(
     validation: pageValidation(prepared, evaluation, options.spec),
     testPeriod: pageTestPeriod(prepared, evaluation),
     adstock: decays(prepared, series),
-    curves: responseCurves(prepared, params, evaluation, options.curvePoints ?? 81),
+    curves: responseCurves(prepared, params, evaluation, options.curvePoints ?? CURVE_POINTS),
     carryover: prepared.media.map(({ name }) => {
       const immediate = evaluation.immediate[name] ?? 0;
       const carryover = evaluation.carryover[name] ?? 0;
@@ -168,7 +168,7 @@ function responseCurves(prepared: PreparedData, params: CandidateParameters, eva
     const observed = windowOf(prepared, prepared.spend, index);
     const observedMax = observed.reduce((most, value) => Math.max(most, value), 0);
     const mean = observed.reduce((sum, value) => sum + value, 0) / observed.length;
-    const { spend, response } = sampleCurve(curve, 2 * observedMax, points);
+    const { spend, response } = sampleCurve(curve, CURVE_REACH * observedMax, points);
     return { channel: name, spend: [...spend], response: [...response], observedMax, current: { spend: mean, response: responseAt(curve, mean) } };
   });
 }

@@ -1,4 +1,5 @@
 import { candidatesOfTrials } from '../../core/selection/candidates.ts';
+import { modelIntervals } from '../../core/uncertainty/intervals.ts';
 import type { Context, Handlers } from './context.ts';
 import { dataNamed, notFound } from './context.ts';
 import { buildReport } from './exports/report.ts';
@@ -15,7 +16,7 @@ export function reportCalls(context: Context): Handlers<'report.build'> {
       const selection = store.models.selection(runId);
       return buildReport({
         spec: { ...run.spec, name: project?.name ?? run.spec.name }, prepared,
-        model: { id, params, evaluation, chosen: store.models.chosen(runId).includes(id), intervals: null },
+        model: { id, params, evaluation, chosen: store.models.chosen(runId).includes(id), intervals: modelIntervals(prepared, params, { seed: run.seed }) },
         data: { name: run.spec.data ?? project?.fileName ?? 'table', rows: dataNamed(context, run.dataId).table.rows },
         run: { ...run.spec.tuning, evaluations: run.evaluations, seconds: run.seconds },
         convergence: selection?.convergence ?? {}, candidates: candidatesOfTrials(store.runs.trials(runId)),

@@ -1,4 +1,4 @@
-import { intervalCells, intervalName, intervalSentence, intervalText } from '../interval-words.ts';
+import { bandAt, intervalCells, intervalName, intervalSentence, intervalText } from '../interval-words.ts';
 import type { ModelPage } from '../model-page.ts';
 import { barChart, waterfallChart } from '../svg/bars.ts';
 import { lineChart } from '../svg/lines.ts';
@@ -39,7 +39,7 @@ function shares(page: ModelPage, intervals: ModelIntervals | null, { format }: D
   const interval = (channel: string) => (isRevenue ? intervals?.roas[channel] : intervals?.cpa[channel]);
   const efficiency = barChart(`${returns} by channel`, page.shares.map((row) => ({
     label: row.channel, values: [value(row)], whiskers: [ends(interval(row.channel))],
-    note: `${figure(value(row))}${intervals === null ? '' : ` (${intervalText(interval(row.channel), figure)})`}`,
+    note: `${returns} ${figure(value(row))}${intervals === null ? '' : ` (${intervalText(interval(row.channel), figure)})`}`,
   })), [{ name: returns, paint: 'fitted' }], figure);
   const drawn = barChart('Share of spend and of effect by channel',
     page.shares.map((row) => ({ label: row.channel, values: [row.spendShare, row.effectShare], whiskers: [null, ends(intervals?.effectShare?.[row.channel])] })),
@@ -79,18 +79,6 @@ function curves(page: ModelPage, intervals: ModelIntervals | null, { format, pai
   return section('What more money would bring', figureHtml(`Response by spend in a mean ${page.spacing}; the point is today's mean spend. Right of the dashed line nothing was observed.${covered(page, intervals)}`, `<div class="small">${small.join('')}</div>`,
     table('Response curves', [['Channel', 'text'], ['Mean spend', 'money'], ['Response there', 'amount'], ...endColumns(intervals, 'Response there', 'amount'), ['Largest spend seen', 'money'], ['Response at twice that', 'amount']],
       page.curves.map((curve) => [curve.channel, curve.current.spend, curve.current.response, ...endCells(intervals, bandAt(intervals, curve.channel, curve.current.spend)), curve.observedMax, curve.response.at(-1) ?? null])), format));
-}
-
-/** The band of a channel's curve at a spend, straight between its points. */
-export function bandAt(intervals: ModelIntervals | null, channel: string, spend: number): Interval | null {
-  const band = intervals?.curves[channel];
-  const next = band?.spend.findIndex((value) => value >= spend) ?? -1;
-  if (band === undefined || next < 0) return null;
-  const at = Math.max(1, next);
-  const [from = NaN, to = NaN] = [band.spend[at - 1], band.spend[at]];
-  const part = to === from ? 0 : (spend - from) / (to - from);
-  const between = (values: readonly number[]): number => (values[at - 1] ?? NaN) + part * ((values[at] ?? NaN) - (values[at - 1] ?? NaN));
-  return { lower: between(band.lower), upper: between(band.upper) };
 }
 
 function carryover(page: ModelPage, { format, paint }: Drawing): string {

@@ -39,8 +39,9 @@ export function convergenceSentences(convergence: Record<string, Convergence>): 
 export function methodNotes(spec: Spec): string[] {
   return [
     'The model explains the response by baseline, context and media; media act with carry-over and saturation. It finds what moves together, not what causes what: lift studies are the way to check.',
-    'Effects of channels are pulled towards their share of the present budget, because the search also makes decomp.RSSD small. A model that fits as well with other shares may exist.',
+    ...(spec.tuning.decomp_rssd ? ['Effects of channels are pulled towards their share of the present budget, because the search also makes decomp.RSSD small. A model that fits as well with other shares may exist.'] : []),
     'Ranges given across models are the spread of similar models, not confidence intervals: all of them can be wrong in the same way.',
+    'Intervals of one model say how far its figures move with other noise in the same data. They don’t say whether carry-over, saturation or the baseline have the right form, nor whether something is left out.',
     spec.response.kind === 'revenue'
       ? 'ROAS is the response a channel is credited with over its spend in the window: an average. The return on the next unit of money is the slope of the response curve and is usually smaller.'
       : 'CPA is spend over the conversions a channel is credited with in the window: an average. The next conversion usually costs more.',

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { readCandidates } from '../../../core/selection/candidates-csv.ts';
+import { modelIntervals } from '../../../core/uncertainty/intervals.ts';
 import { buildReport } from '../exports/report.ts';
 import type { ReportFile, ReportFormat } from '../exports/report.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
@@ -39,7 +40,7 @@ export async function reportOfFolder(launch: EngineLauncher, request: ReportRequ
     const { candidates } = readCandidates(readText(join(request.runFolder, 'candidates.csv'), 'file of candidates'));
     const { evaluations, seconds } = run.timings;
     const file = buildReport({
-      spec: run.spec, prepared, model: { id: model.id, params: model.params, evaluation, chosen: false, intervals: null },
+      spec: run.spec, prepared, model: { id: model.id, params: model.params, evaluation, chosen: false, intervals: modelIntervals(prepared, model.params, { seed: run.seed }) },
       data: { name: basename(run.data.path), rows: project.table.rows }, run: { ...run.spec.tuning, evaluations, seconds },
       convergence: run.convergence, candidates, models: run.models, allocation: null, notes: run.notes, version, createdAt,
     }, request.format);

@@ -5,12 +5,40 @@ import type { Figure, FigureStyle } from '../figure.ts';
 
 const PARTS = { train: 'Training', validation: 'Validation', test: 'Test' } as const;
 
-/** Vertical lines where validation and test begin. */
-function splitMarks(page: ModelPage, style: FigureStyle): Record<string, unknown> {
-  return Object.fromEntries(page.fit.ranges.filter((range) => range.from > 0).map((range) => [range.name, {
-    type: 'line', xMin: page.fit.dates[range.from], xMax: page.fit.dates[range.from], borderColor: style.theme.zero, borderWidth: 1, borderDash: [4, 4],
-    label: { display: true, content: PARTS[range.name], position: 'start', backgroundColor: 'transparent', color: style.theme.muted, font: { size: 11, weight: 'normal' }, xAdjust: 8 + 3 * PARTS[range.name].length, yAdjust: -4 },
-  }]));
+type Annotations = Record<string, Record<string, unknown>>;
+
+/** The blocks that folds were scored on and the test period as shaded boxes; for a holdout, lines where its parts begin. */
+function splitMarks(page: ModelPage, style: FigureStyle): Annotations {
+  const { theme } = style;
+  const label = (content: string): Record<string, unknown> =>
+    ({ display: true, content, position: { x: 'center', y: 'start' }, color: theme.muted, font: { size: 11, weight: 'normal' }, padding: 2 });
+  const box = (days: { from: number; to: number }, backgroundColor: string, content: string): Record<string, unknown> =>
+    ({ type: 'box', xMin: days.from, xMax: days.to, backgroundColor, borderWidth: 0, drawTime: 'beforeDatasetsDraw', label: label(content) });
+  const { folds } = page.validation;
+  const marks: Annotations = Object.fromEntries(folds.map((fold, index) =>
+    [`fold${index}`, box(fold, `${theme.neutral}${index % 2 === 0 ? '14' : '29'}`, `Fold ${index + 1}`)]));
+  if (page.testPeriod !== null) marks['testPeriod'] = box(page.testPeriod, `${theme.warning}26`, 'Test period');
+  if (folds.length > 0) return marks;
+  for (const { name, from } of page.fit.ranges) {
+    if (from === 0 || (name === 'test' && page.testPeriod !== null)) continue;
+    const day = page.fit.dates[from];
+    marks[name] = {
+      type: 'line', xMin: day, xMax: day, borderColor: theme.zero, borderWidth: 1, borderDash: [4, 4],
+      label: { display: true, content: PARTS[name], position: 'start', backgroundColor: 'transparent', color: theme.muted, font: { size: 11, weight: 'normal' }, xAdjust: 8 + 3 * PARTS[name].length, yAdjust: -4 },
+    };
+  }
+  return marks;
+}
+
+/** The part a period belongs to, for tables. */
+function partOf(page: ModelPage, row: number): string {
+  const day = page.fit.dates[row] ?? NaN;
+  const inside = ({ from, to }: { from: number; to: number }): boolean => day >= from && day <= to;
+  if (page.testPeriod !== null && inside(page.testPeriod)) return 'Test period';
+  const fold = page.validation.folds.findIndex(inside);
+  if (page.validation.folds.length > 0) return fold < 0 ? 'Training only' : `Fold ${fold + 1}`;
+  const range = page.fit.ranges.find(({ from, to }) => row >= from && row < to);
+  return range === undefined ? '' : PARTS[range.name];
 }
 
 /** Response as it was and as the model has it. */
@@ -50,8 +78,8 @@ export function fitFigure(page: ModelPage, style: FigureStyle): Figure {
   return {
     config,
     table: {
-      columns: [{ label: 'Date' }, { label: 'Actual', format: whole }, { label: 'Fitted', format: whole }, { label: 'Residual', format: whole }],
-      rows: dates.map((day, at) => [format.day(day), actual[at] ?? null, fitted[at] ?? null, residual[at] ?? null]),
+      columns: [{ label: 'Date' }, { label: 'Actual', format: whole }, { label: 'Fitted', format: whole }, { label: 'Residual', format: whole }, { label: 'Part' }],
+      rows: dates.map((day, at) => [format.day(day), actual[at] ?? null, fitted[at] ?? null, residual[at] ?? null, partOf(page, at)]),
     },
     summary: `Actual and fitted response over ${dates.length} periods from ${format.day(dates[0])} to ${format.day(dates.at(-1))}.`,
   };
