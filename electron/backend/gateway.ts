@@ -6,11 +6,14 @@ import type { CallName } from '../contract/calls.ts';
 import type { CallError, Result } from '../contract/result.ts';
 import { allocationCalls } from './allocations.ts';
 import { compareCalls } from './compare.ts';
+import { continueCalls } from './continue.ts';
 import type { Context, Handlers } from './context.ts';
 import { dataCalls } from './data.ts';
+import { diagnosisCalls } from './diagnosis.ts';
 import { modelCalls } from './models.ts';
 import { projectDataCalls } from './project-data.ts';
 import { projectCalls } from './projects.ts';
+import { refreshCalls } from './refresh.ts';
 import { reportCalls } from './reports.ts';
 import { runCalls } from './runs.ts';
 import { setupCalls } from './setup.ts';
@@ -27,7 +30,7 @@ export function createGateway(context: Context, log: (line: string) => void): (n
       engines: context.pool.size, notices: context.store.notices, countries: holidayCountries(),
     }),
     ...dataCalls(context), ...projectCalls(context), ...projectDataCalls(context), ...setupCalls(context), ...runCalls(context),
-    ...modelCalls(context), ...allocationCalls(context), ...compareCalls(context), ...reportCalls(context),
+    ...modelCalls(context), ...diagnosisCalls(context), ...allocationCalls(context), ...compareCalls(context), ...continueCalls(context), ...refreshCalls(context), ...reportCalls(context),
   };
 
   return async (name, request) => {

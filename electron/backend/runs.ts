@@ -18,12 +18,8 @@ export function runCalls(context: Context): Handlers<Calls> {
     'runs.start': ({ projectId }) => {
       const project = projectNamed(context, projectId);
       const spec = readySpec(store.projects.spec(projectId).spec, dataNamed(context, project.dataId));
-      const id = randomUUID();
-      store.runs.add({
-        // The name of the file goes with the run: the project may get another one.
-        id, projectId, spec: { ...spec, data: project.fileName }, dataId: project.dataId, seed: spec.tuning.seed, appVersion: context.options.version,
-        engineProtocol: ENGINE_PROTOCOL, createdAt: context.now(),
-      });
+      // The name of the file goes with the run: the project may get another one.
+      const id = addRun(context, { projectId, spec: { ...spec, data: project.fileName }, dataId: project.dataId, parent: null });
       scheduler.enqueue(id);
       return summary(id);
     },
@@ -50,10 +46,17 @@ export function runCalls(context: Context): Handlers<Calls> {
   };
 }
 
+/** Writes down a new run; it is still to be put into the queue. */
+export function addRun({ store, options, now }: Context, run: Pick<StoredRun, 'projectId' | 'spec' | 'dataId' | 'parent'>): string {
+  const id = randomUUID();
+  store.runs.add({ ...run, id, seed: run.spec.tuning.seed, appVersion: options.version, engineProtocol: ENGINE_PROTOCOL, createdAt: now() });
+  return id;
+}
+
 export function summaryOf(run: StoredRun): RunSummary {
-  const { id, projectId, number, state, seed, trialsDone, evaluations, seconds, createdAt, endedAt, error } = run;
+  const { id, projectId, number, state, seed, trialsDone, evaluations, seconds, createdAt, endedAt, error, parent } = run;
   const { method, trials, iterations } = run.spec.tuning;
-  return { id, projectId, number, state, method, trials, iterations, seed, trialsDone, evaluations, seconds, createdAt, endedAt, error };
+  return { id, projectId, number, state, method, trials, iterations, seed, trialsDone, evaluations, seconds, createdAt, endedAt, error, parent };
 }
 
 function detailOf({ store }: Context, run: StoredRun): RunDetail {

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { dataSetSchema, fileSchema, importOptionsSchema, tableSchema } from './data.ts';
+import { profilesSchema, runDiagnosisSchema } from './diagnosis.ts';
 import {
-  allocationViewSchema, comparisonSchema, modelIdSchema, modelListSchema, modelPageSchema, savedAllocationSchema,
+  allocationViewSchema, comparisonSchema, modelIdSchema, modelListOptionsSchema, modelListSchema, modelPageSchema, savedAllocationSchema,
   scenarioSchema,
 } from './models.ts';
 import {
-  baselineViewSchema, checkSchema, dataPreviewSchema, deletedProjectSchema, newDataSchema, projectSchema, projectSummarySchema,
+  baselineViewSchema, checkSchema, curveRequestSchema, curveViewSchema, dataPreviewSchema, deletedProjectSchema, newDataSchema, projectSchema, projectSummarySchema,
   specDraftSchema, specVersionSchema,
 } from './projects.ts';
+import { refreshChangesSchema, refreshPreviewSchema, refreshRequestSchema } from './refresh.ts';
+import { recoveryDetailSchema, recoveryRequestSchema, recoverySchema } from './recovery.ts';
 import { pointsSchema, runDetailSchema, runSummarySchema } from './runs.ts';
 
 /**
@@ -64,6 +67,8 @@ export const calls = {
 
   'setup.check': call(z.strictObject({ projectId: id, spec: specDraftSchema }), checkSchema),
   'setup.baseline': call(z.strictObject({ projectId: id, spec: specDraftSchema }), baselineViewSchema),
+  /** Fits a saturation curve to points measured elsewhere; proposes ranges of alpha and gamma. */
+  'setup.fitCurve': call(curveRequestSchema, curveViewSchema),
 
   'runs.list': call(z.strictObject({ projectId: id.optional() }), z.array(runSummarySchema)),
   'runs.start': call(z.strictObject({ projectId: id }), runSummarySchema),
@@ -76,9 +81,22 @@ export const calls = {
   /** Ends it now; finished trials are kept. */
   'runs.stop': call(z.strictObject({ runId: id }), runSummarySchema),
   'runs.delete': call(z.strictObject({ runId: id }), done),
+  /** Makes a new run of `iterations` more in every trial; what this one has done is not done again. It stays as it is. */
+  'runs.continue': call(z.strictObject({ runId: id, iterations: z.number().int().min(1).max(1_000_000) }), runSummarySchema),
+  /** Makes a new run on the project's newest table, near one model of this one. */
+  'runs.refresh': call(refreshRequestSchema, runSummarySchema),
+  /** What `runs.refresh` would do; starts nothing. */
+  'refresh.preview': call(refreshRequestSchema, refreshPreviewSchema),
+  /** A model of a refreshed run (its chosen, else its best one) beside the model it came from. */
+  'refresh.changes': call(z.strictObject({ runId: id, modelId: modelIdSchema.optional() }), refreshChangesSchema),
 
-  'models.list': call(z.strictObject({ runId: id }), modelListSchema),
+  /** Ranges and convergence; made in an engine. RUN_WITHOUT_MODELS before anything was selected. */
+  'runs.diagnosis': call(z.strictObject({ runId: id }), runDiagnosisSchema),
+
+  'models.list': call(modelListOptionsSchema.extend({ runId: id }), modelListSchema),
   'models.page': call(z.strictObject({ runId: id, modelId: modelIdSchema }), modelPageSchema),
+  /** The objective along each hyperparameter's range; made in an engine. */
+  'models.profile': call(z.strictObject({ runId: id, modelId: modelIdSchema }), profilesSchema),
   'models.choose': call(z.strictObject({ runId: id, modelId: modelIdSchema, chosen: z.boolean() }), done),
 
   'allocation.solve': call(z.strictObject({ runId: id, modelId: modelIdSchema, scenario: scenarioSchema }), allocationViewSchema),
@@ -91,8 +109,18 @@ export const calls = {
     z.strictObject({ models: z.array(z.strictObject({ runId: id, modelId: modelIdSchema.optional() })).min(2).max(6) }),
     comparisonSchema),
 
+  /** Works in the background of runs; with a run and a model on its data and project file, else on the project's. */
+  'recovery.start': call(recoveryRequestSchema, recoverySchema),
+  'recovery.list': call(z.strictObject({ projectId: id }), z.array(recoverySchema)),
+  'recovery.get': call(z.strictObject({ recoveryId: id }), recoveryDetailSchema),
+  /** Ends it now; finished replicates are kept. */
+  'recovery.cancel': call(z.strictObject({ recoveryId: id }), recoverySchema),
+  /** Goes on after a stop, a failure or a crash. */
+  'recovery.resume': call(z.strictObject({ recoveryId: id }), recoverySchema),
+  'recovery.remove': call(z.strictObject({ recoveryId: id }), done),
+
   'report.build': call(
-    z.strictObject({ runId: id, modelId: modelIdSchema.optional(), allocationId: id.optional(), format: z.enum(['html', 'csv', 'json']) }),
+    z.strictObject({ runId: id, modelId: modelIdSchema.optional(), allocationId: id.optional(), format: z.enum(['html', 'csv', 'summary', 'json']) }),
     z.object({ fileName: z.string(), mime: z.string(), bytes: z.instanceof(Uint8Array) })),
 } as const;
 

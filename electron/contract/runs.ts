@@ -12,6 +12,17 @@ export const runStateSchema = z.enum([
 ]);
 export type RunState = z.infer<typeof runStateSchema>;
 
+/** The run this one goes on from: with more iterations, or with new rows near one of its models. */
+export const runParentSchema = z.object({
+  kind: z.enum(['continue', 'refresh']),
+  runId: z.string(),
+  /** Within the project; it is told even when the run is deleted. */
+  number: z.number(),
+  /** Of a refresh. */
+  modelId: z.string().optional(),
+});
+export type RunParent = z.infer<typeof runParentSchema>;
+
 export const runSummarySchema = z.object({
   id: z.string(),
   projectId: z.string(),
@@ -29,6 +40,7 @@ export const runSummarySchema = z.object({
   createdAt: z.number(),
   endedAt: z.number().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  parent: runParentSchema.nullable(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 

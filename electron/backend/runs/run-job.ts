@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { MixwrightError } from '../../../core/errors.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
+import type { TrialResult } from '../../../core/tuning/trial-result.ts';
 import type { RunState } from '../../contract/runs.ts';
 import type { Store, StoredRun } from '../store/index.ts';
 import { asStoreError } from '../store/index.ts';
@@ -56,6 +57,7 @@ export function startRunJob(context: RunJobContext, run: StoredRun): RunJob {
     const trials = await runTrials({
       pool, data: { key: run.id, prepared }, tuning: run.spec.tuning, done: store.runs.trials(run.id), signal: stop.signal,
       draining: () => wish !== null,
+      replay: (trial) => continuedTrial(store, run, trial),
       onTrial: (result) => store.runs.addTrial(run.id, result, seconds()),
       onProgress: (progress) => context.onProgress(run.id, wish === 'pause' ? 'paused' : 'running', progress),
     });
@@ -105,6 +107,12 @@ export function startRunJob(context: RunJobContext, run: StoredRun): RunJob {
       if (next !== 'pause') stop.abort();
     },
   };
+}
+
+/** The trial of the run this one continues. Another version of the app may come to other figures, so all is done anew then. */
+function continuedTrial(store: Store, { parent, appVersion }: StoredRun, trial: number): TrialResult | null {
+  if (parent?.kind !== 'continue' || store.runs.get(parent.runId)?.appVersion !== appVersion) return null;
+  return store.runs.trial(parent.runId, trial);
 }
 
 /** Made once per run and stored with it, so that a resumed run works on the same numbers. */

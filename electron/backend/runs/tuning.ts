@@ -13,6 +13,8 @@ export interface TuningJob {
   tuning: Pick<TuningSpec, 'method' | 'trials' | 'iterations' | 'seed'>;
   /** Trials of an earlier part of the run; they are not run again. */
   done: readonly TrialResult[];
+  /** What is known of the first iterations of a trial, from a run this one continues. */
+  replay?: (trial: number) => TrialResult | null;
   /** Called as each trial finishes, in any order. When it throws, the run ends with that error. */
   onTrial: (result: TrialResult) => void;
   onProgress: (progress: TuningProgress) => void;
@@ -45,7 +47,7 @@ export async function runTrials(job: TuningJob): Promise<TrialResult[]> {
       const trial = missing.shift();
       if (trial === undefined) return;
       const { seed, method, iterations } = tuning;
-      const result = await pool.run('trial', { key: data.key, trial, seed, method, iterations }, {
+      const result = await pool.run('trial', { key: data.key, trial, seed, method, iterations, replay: job.replay?.(trial) ?? undefined }, {
         label: `trial ${trial}`, data, signal: either,
         onProgress: (count, points) => meter.advance(trial, count, points),
       });

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { TrialResult } from '../../../core/tuning/trial-result.ts';
-import type { RunState } from '../../contract/runs.ts';
-import { runStateSchema } from '../../contract/runs.ts';
+import type { RunParent, RunState } from '../../contract/runs.ts';
+import { runParentSchema, runStateSchema } from '../../contract/runs.ts';
 import { isObject } from '../../contract/shape.ts';
 import { fromWire, toWire } from '../../contract/wire.ts';
 import { blob, bytesOf, float64Of, json, readRow } from './values.ts';
@@ -26,33 +26,34 @@ export interface StoredRun {
   error: { code: string; message: string } | null;
   trialsDone: number;
   evaluations: number;
+  parent: RunParent | null;
 }
 
 const runRow = z.object({
   id: z.string(), project_id: z.string(), number: z.number(), state: runStateSchema, spec: json(z.custom<Spec>(isObject)),
   data_id: z.string(), seed: z.number(), app_version: z.string(), notes: json(z.array(z.string())), seconds: z.number(),
   created_at: z.number(), ended_at: z.number().nullable(), error_code: z.string().nullable(),
-  error_message: z.string().nullable(), trials_done: z.number(), evaluations: z.number(),
+  error_message: z.string().nullable(), trials_done: z.number(), evaluations: z.number(), parent: json(runParentSchema).nullable(),
 }).transform((row): StoredRun => ({
   id: row.id, projectId: row.project_id, number: row.number, state: row.state, spec: row.spec, dataId: row.data_id,
   seed: row.seed, appVersion: row.app_version, notes: row.notes, seconds: row.seconds, createdAt: row.created_at,
   endedAt: row.ended_at, error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
-  trialsDone: row.trials_done, evaluations: row.evaluations,
+  trialsDone: row.trials_done, evaluations: row.evaluations, parent: row.parent,
 }));
 const trialRow = z.object({ trial: z.number(), iterations: z.number(), width: z.number(), content: blob })
   .transform(({ trial, iterations, width, content }): TrialResult => ({ trial, iterations, width, values: float64Of(content) }));
 
 const RUN = `SELECT r.id, r.project_id, r.number, r.state, r.spec, r.data_id, r.seed, r.app_version, r.notes, r.seconds,
-  r.created_at, r.ended_at, r.error_code, r.error_message,
+  r.created_at, r.ended_at, r.error_code, r.error_message, r.parent,
   (SELECT count(*) FROM trials t WHERE t.run_id = r.id) AS trials_done,
   (SELECT coalesce(sum(t.iterations), 0) FROM trials t WHERE t.run_id = r.id) AS evaluations FROM runs r`;
 
-export type NewRun = Pick<StoredRun, 'id' | 'projectId' | 'spec' | 'dataId' | 'seed' | 'appVersion' | 'createdAt'> & { engineProtocol: number };
+export type NewRun = Pick<StoredRun, 'id' | 'projectId' | 'spec' | 'dataId' | 'seed' | 'appVersion' | 'createdAt' | 'parent'> & { engineProtocol: number };
 
 export function runs(db: Database.Database) {
-  const insert = db.prepare(`INSERT INTO runs (id, project_id, number, state, spec, data_id, seed, app_version, engine_protocol, notes, seconds, created_at)
+  const insert = db.prepare(`INSERT INTO runs (id, project_id, number, state, spec, data_id, seed, app_version, engine_protocol, notes, seconds, created_at, parent)
     VALUES (@id, @projectId, (SELECT coalesce(max(number), 0) + 1 FROM runs WHERE project_id = @projectId), 'queued', @spec,
-      @dataId, @seed, @appVersion, @engineProtocol, '[]', 0, @createdAt)`);
+      @dataId, @seed, @appVersion, @engineProtocol, '[]', 0, @createdAt, @parent)`);
   const get = db.prepare(`${RUN} WHERE r.id = ?`);
   const list = db.prepare(`${RUN} JOIN projects p ON p.id = r.project_id WHERE p.deleted_at IS NULL AND (@projectId IS NULL OR r.project_id = @projectId)
     ORDER BY r.created_at DESC, r.number DESC`);
@@ -68,7 +69,7 @@ export function runs(db: Database.Database) {
   const trial = db.prepare('SELECT trial, iterations, width, content FROM trials WHERE run_id = ? AND trial = ?');
 
   return {
-    add: (run: NewRun): void => void insert.run({ ...run, spec: JSON.stringify(run.spec) }),
+    add: (run: NewRun): void => void insert.run({ ...run, spec: JSON.stringify(run.spec), parent: run.parent === null ? null : JSON.stringify(run.parent) }),
     get(id: string): StoredRun | null {
       const row = get.get(id);
       return row === undefined ? null : readRow(runRow, row, 'runs');

@@ -20,7 +20,7 @@ function start(save: (spec: Spec) => Promise<void> = () => Promise.resolve()) {
     'projects.revertSpec': () => aProject({ spec: aSpec({ currency: 'GBP' }) }),
     'runs.start': () => ({
       id: 'r1', projectId: 'p1', number: 1, state: 'queued', method: 'random', trials: 1, iterations: 1, seed: 1, trialsDone: 0,
-      evaluations: 0, seconds: 0, createdAt: 1, endedAt: null, error: null,
+      evaluations: 0, seconds: 0, createdAt: 1, endedAt: null, error: null, parent: null,
     }),
   });
   connect(bridge);

@@ -19,7 +19,7 @@ function filledStore(): Store {
 }
 
 function addRun(store: Store, id: string): void {
-  store.runs.add({ id, projectId: 'p', spec, dataId: store.projects.get('p')?.dataId ?? '', seed: 7, appVersion: '1.0.0', engineProtocol: 1, createdAt: 20 });
+  store.runs.add({ id, projectId: 'p', spec, dataId: store.projects.get('p')?.dataId ?? '', seed: 7, appVersion: '1.0.0', engineProtocol: 1, createdAt: 20, parent: null });
 }
 
 describe('the store', () => {
