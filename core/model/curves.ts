@@ -22,6 +22,10 @@ export interface CurvePoints {
   marginal: Float64Array;
 }
 
+/** Where and how densely a model's curves are drawn: up to so many times the largest spend observed. */
+export const CURVE_REACH = 2;
+export const CURVE_POINTS = 81;
+
 /** The curve at `points` (2 or more) evenly spaced spends from 0 to `to`, both included. */
 export function sampleCurve(curve: Curve, to: number, points: number): CurvePoints {
   const spend = Float64Array.from({ length: points }, (_, i) => (to * i) / (points - 1));

@@ -1,0 +1,62 @@
+import { responseAt } from '../allocation/curve.ts';
+import type { Allocation, AllocationProblem } from '../allocation/problem.ts';
+import type { PreparedData } from '../model/prepared.ts';
+import { drawsOf, percentiles } from './intervals.ts';
+import type { BootstrapDraws } from './bootstrap.ts';
+import { LEVEL } from './interval.ts';
+import type { Covers, Interval } from './interval.ts';
+
+/** Doubt about what an allocation brings more than the initial spend. */
+export interface GainInterval {
+  level: number;
+  covers: Covers;
+  /** Response per period at the suggestion minus at the initial spend. */
+  gain: Interval;
+  /** The same / response at the initial spend (0.1: 10 % more); null where nothing responds to that. */
+  share: Interval | null;
+  /** Share of draws with a gain above 0, 0..1. */
+  probabilityOfGain: number;
+}
+
+/** A gain smaller than this share of the response is rounding. */
+const ROUNDING = 1e-9;
+
+/**
+ * The suggestion of `allocation` stays as it is; each draw gives every channel's curve another coefficient β, so with
+ * h from the problem's curves gain = Σ β·(h(suggested) − h(initial)), per period. Percentile interval.
+ * @param coefficients draws of β by channel, equally many and the same draw at the same place; a channel without draws
+ *   keeps the problem's β
+ */
+export function gainInterval(
+  problem: AllocationProblem, allocation: Allocation, coefficients: Readonly<Record<string, Float64Array>>, covers: Covers = 'sampling',
+  level = LEVEL,
+): GainInterval {
+  const draws = Object.values(coefficients).reduce((most, values) => Math.max(most, values.length), 1);
+  const gain = new Float64Array(draws);
+  const initial = new Float64Array(draws);
+  for (const channel of problem.channels) {
+    const unit = { ...channel, coefficient: 1 };
+    const before = responseAt(unit, allocation.initial.spend[channel.name] ?? 0);
+    const after = responseAt(unit, allocation.spend[channel.name] ?? 0);
+    const values = coefficients[channel.name];
+    for (let r = 0; r < draws; r++) {
+      const coefficient = values?.[r] ?? channel.coefficient;
+      gain[r] = (gain[r] as number) + coefficient * (after - before);
+      initial[r] = (initial[r] as number) + coefficient * before;
+    }
+  }
+  const share = gain.map((value, r) => (initial[r] === 0 ? NaN : value / (initial[r] as number)));
+  const gains = gain.reduce((count, value, r) => count + (value > ROUNDING * (initial[r] as number) ? 1 : 0), 0);
+  return {
+    level, covers,
+    gain: percentiles(gain, level),
+    share: share.every(Number.isNaN) ? null : percentiles(share, level),
+    probabilityOfGain: gains / draws,
+  };
+}
+
+/** The draws of one model's paid channels, for `gainInterval`. */
+export function channelDraws(prepared: PreparedData, drawn: BootstrapDraws): Record<string, Float64Array> {
+  const paid = prepared.media.filter(({ kind }) => kind === 'paid');
+  return Object.fromEntries(paid.map(({ name, term }) => [name, drawsOf(drawn, term)]));
+}
