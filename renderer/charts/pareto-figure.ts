@@ -9,6 +9,7 @@ export interface ScatterPoints {
   iteration: ArrayLike<number>;
   nrmse: ArrayLike<number>;
   decompRssd: ArrayLike<number>;
+  mape?: ArrayLike<number>;
   front?: ArrayLike<number>;
 }
 
@@ -17,6 +18,8 @@ export interface ParetoOptions {
   fronts: number;
   /** `TRIAL_ITERATION` of the model that is picked. */
   picked: string | null;
+  /** What the fronts are made of; NRMSE and decomp.RSSD unless given. With NRMSE alone they are places, shown as one group. */
+  objectives?: readonly string[];
 }
 
 interface ModelPoint extends Point {
@@ -29,21 +32,31 @@ interface ModelPoint extends Point {
 /** Table rows beyond the fronts help nobody; the run's candidates can be exported whole. */
 const TABLE_ROWS = 2000;
 
+/** What is drawn upwards: lift error where it takes the place of decomp.RSSD among the objectives. */
+const UPWARD = {
+  decompRssd: { name: 'decomp.RSSD', title: 'decomp.RSSD (effect against spend)', short: 'RSSD' },
+  mape: { name: 'MAPE', title: 'MAPE (error against lift studies)', short: 'MAPE' },
+} as const;
+
 /** Prediction error against decomp.RSSD: every candidate as a cloud, the fronts on top, the picked model marked. */
 export function paretoFigure(points: ScatterPoints, options: ParetoOptions, style: FigureStyle): Figure {
   const { theme, format } = style;
+  const objectives = options.objectives ?? ['nrmse', 'decompRssd'];
+  const ranking = objectives.length === 1;
+  const upward = objectives.includes('mape') && !objectives.includes('decompRssd') ? 'mape' : 'decompRssd';
+  const height = points[upward] ?? points.decompRssd;
   const behind: number[] = [];
   const fronts: ModelPoint[][] = Array.from({ length: options.fronts }, () => []);
   const point = (index: number): ModelPoint => {
     const front = points.front?.[index] ?? NaN;
     return {
-      x: points.nrmse[index] ?? NaN, y: points.decompRssd[index] ?? NaN,
+      x: points.nrmse[index] ?? NaN, y: height[index] ?? NaN,
       id: `${points.trial[index]}_${points.iteration[index]}`, front: Number.isFinite(front) ? front : null,
     };
   };
   let picked: ModelPoint | null = null;
   for (let index = 0; index < points.count; index += 1) {
-    if (!Number.isFinite(points.nrmse[index]) || !Number.isFinite(points.decompRssd[index])) continue;
+    if (!Number.isFinite(points.nrmse[index]) || !Number.isFinite(height[index])) continue;
     const front = fronts[(points.front?.[index] ?? NaN) - 1];
     if (front === undefined) behind.push(index);
     else front.push(point(index));
@@ -51,10 +64,12 @@ export function paretoFigure(points: ScatterPoints, options: ParetoOptions, styl
   }
   for (const front of fronts) front.sort((a, b) => a.x - b.x);
 
-  const datasets: ChartDataset<'scatter', ModelPoint[]>[] = fronts.map((front, index) => ({
-    label: `Front ${index + 1}`,
+  const groups = ranking && options.fronts > 0 ? [fronts.flat()] : fronts;
+  const datasets: ChartDataset<'scatter', ModelPoint[]>[] = groups.map((front, index) => ({
+    label: ranking ? 'Lowest prediction error' : `Front ${index + 1}`,
     data: front,
-    showLine: index === 0,
+    // With another number of objectives the front is no line in this plane.
+    showLine: index === 0 && objectives.length === 2,
     borderColor: theme.accent,
     borderWidth: 1.5,
     pointRadius: index === 0 ? 4 : 2.5,
@@ -73,15 +88,27 @@ export function paretoFigure(points: ScatterPoints, options: ParetoOptions, styl
     });
   }
   const cloud: Cloud = {
-    x: Float64Array.from(behind, (index) => points.nrmse[index] ?? NaN), y: Float64Array.from(behind, (index) => points.decompRssd[index] ?? NaN),
+    x: Float64Array.from(behind, (index) => points.nrmse[index] ?? NaN), y: Float64Array.from(behind, (index) => height[index] ?? NaN),
     label, colour: `${theme.neutral}80`, raw: (at) => point(behind[at] ?? -1),
   };
   const rows = [...fronts.flat(), ...behind.slice(0, TABLE_ROWS).map(point)].slice(0, TABLE_ROWS);
-  return { config: config({ datasets }, cloud, points, style), table: table(rows, style), summary: summary(points.count, fronts, format) };
+  const words: Words = { ...UPWARD[upward], front: ranking ? 'place' : 'front' };
+  return {
+    config: config({ datasets }, cloud, bounds(points.nrmse, height, points.count), words, style), table: table(rows, words, style),
+    summary: summary(points.count, fronts, words, format),
+  };
 }
 
-function config(data: { datasets: ChartDataset<'scatter', ModelPoint[]>[] }, cloud: Cloud, points: ScatterPoints, { format }: FigureStyle): ChartConfiguration {
-  const view = bounds(points);
+interface Words {
+  name: string;
+  title: string;
+  short: string;
+  front: string;
+}
+
+function config(
+  data: { datasets: ChartDataset<'scatter', ModelPoint[]>[] }, cloud: Cloud, view: ReturnType<typeof bounds>, words: Words, { format }: FigureStyle,
+): ChartConfiguration {
   return {
     type: 'scatter',
     data,
@@ -92,7 +119,7 @@ function config(data: { datasets: ChartDataset<'scatter', ModelPoint[]>[] }, clo
       interaction: { mode: 'nearest', intersect: true },
       scales: {
         x: { title: { text: 'NRMSE (prediction error)' }, ticks: { includeBounds: false }, ...(view === null ? {} : { min: view.x[0], max: view.x[1] }) },
-        y: { title: { text: 'decomp.RSSD (effect against spend)' }, ticks: { includeBounds: false }, ...(view === null ? {} : { min: view.y[0], max: view.y[1] }) },
+        y: { title: { text: words.title }, ticks: { includeBounds: false }, ...(view === null ? {} : { min: view.y[0], max: view.y[1] }) },
       },
       plugins: {
         cloud: { points: () => cloud },
@@ -102,8 +129,8 @@ function config(data: { datasets: ChartDataset<'scatter', ModelPoint[]>[] }, clo
             title: (items) => items.map((item) => `Model ${(item.raw as ModelPoint).id}`),
             label: (item) => {
               const point = item.raw as ModelPoint;
-              const front = point.front === null ? 'in no front' : `front ${point.front}`;
-              return `NRMSE ${format.significant(point.x)}, RSSD ${format.significant(point.y)}, ${front}`;
+              const front = point.front === null ? `in no ${words.front}` : `${words.front} ${point.front}`;
+              return `NRMSE ${format.significant(point.x)}, ${words.short} ${format.significant(point.y)}, ${front}`;
             },
           },
         },
@@ -113,9 +140,9 @@ function config(data: { datasets: ChartDataset<'scatter', ModelPoint[]>[] }, clo
 }
 
 /** From the best to the 98 % quantile: a few wild candidates must not squeeze the rest into a corner. */
-function bounds(points: ScatterPoints): { x: [number, number]; y: [number, number] } | null {
-  const x = range(points.nrmse, points.count);
-  const y = range(points.decompRssd, points.count);
+function bounds(right: ArrayLike<number>, up: ArrayLike<number>, count: number): { x: [number, number]; y: [number, number] } | null {
+  const x = range(right, count);
+  const y = range(up, count);
   return x === null || y === null ? null : { x, y };
 }
 
@@ -134,20 +161,20 @@ function range(values: ArrayLike<number>, count: number): [number, number] | nul
   return [Math.max(0, low - pad), high + pad];
 }
 
-function table(rows: ModelPoint[], { format }: FigureStyle): Figure['table'] {
+function table(rows: ModelPoint[], words: Words, { format }: FigureStyle): Figure['table'] {
   return {
     columns: [
-      { label: 'Model' }, { label: 'Front' }, { label: 'NRMSE', format: (value) => format.significant(value, 4) },
-      { label: 'decomp.RSSD', format: (value) => format.significant(value, 4) },
+      { label: 'Model' }, { label: words.front === 'place' ? 'Place' : 'Front' }, { label: 'NRMSE', format: (value) => format.significant(value, 4) },
+      { label: words.name, format: (value) => format.significant(value, 4) },
     ],
     rows: rows.map((point) => [point.id, point.front, point.x, point.y]),
   };
 }
 
-function summary(count: number, fronts: ModelPoint[][], format: FigureStyle['format']): string {
+function summary(count: number, fronts: ModelPoint[][], words: Words, format: FigureStyle['format']): string {
   const best = fronts[0]?.[0];
-  const told = best === undefined ? '' : ` The lowest prediction error in the first front is ${format.significant(best.x)}.`;
-  return `Scatter of ${count} candidates, prediction error against decomp.RSSD, ${fronts.flat().length} of them in the fronts shown.${told}`;
+  const told = best === undefined ? '' : ` The lowest prediction error${words.front === 'place' ? '' : ' in the first front'} is ${format.significant(best.x)}.`;
+  return `Scatter of ${count} candidates, prediction error against ${words.name}, ${fronts.flat().length} of them ${words.front === 'place' ? 'marked as the best' : 'in the fronts shown'}.${told}`;
 }
 
 /** Which model a click on the chart hit; null: none. */
