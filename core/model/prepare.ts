@@ -4,13 +4,14 @@ import { MixwrightError } from '../errors.ts';
 import { foldPlan } from '../spec/fold-plan.ts';
 import type { FoldPlan } from '../spec/fold-plan.ts';
 import type { Spec } from '../spec/spec.ts';
+import { studyWeights } from '../spec/study-weights.ts';
 import { windowRows } from '../spec/window.ts';
 import { datesNamed, finiteColumn, labelsNamed, mediaColumn } from './columns.ts';
 import { encodeFactor } from './factors.ts';
 import { penaltyRange } from './penalty-range.ts';
 import type { BaselineColumn, PreparedData, PreparedValidation, Term } from './prepared.ts';
 import { searchSpace } from './search-space.ts';
-import { prepareStudy, studyWeights } from './studies.ts';
+import { prepareStudy } from './studies.ts';
 
 interface TermColumn extends Term {
   /** L */

@@ -2,7 +2,7 @@ import { addPeriods, daysFromIso, isoFromDays } from '../data/calendar.ts';
 import { suggestName } from '../data/nearest.ts';
 import type { Spacing } from '../data/table.ts';
 import { MixwrightError } from '../errors.ts';
-import type { LiftStudy, TuningSpec } from '../spec/spec.ts';
+import type { LiftStudy } from '../spec/spec.ts';
 import type { MediaTerm, PreparedStudy } from './prepared.ts';
 
 interface Calendar {
@@ -68,11 +68,4 @@ function dayOf(iso: string, key: string): number {
 
 function problem(code: string, message: string, mend: string, key: string): MixwrightError {
   return MixwrightError.ofProblems([{ code, severity: 'error', message, mend, key }]);
-}
-
-/** Weight of each study in the mean error; they add up to 1. Without any confidence above 0 all count alike. */
-export function studyWeights(studies: readonly LiftStudy[], by: TuningSpec['lift_weights']): number[] {
-  const confidence = studies.map((study) => (by === 'equal' ? 1 : study.confidence ?? 1));
-  const sum = confidence.reduce((a, b) => a + b, 0);
-  return confidence.map((each) => (sum > 0 ? each / sum : 1 / studies.length));
 }

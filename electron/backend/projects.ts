@@ -11,7 +11,7 @@ import type { Project } from '../contract/projects.ts';
 import type { Context, Handlers } from './context.ts';
 import { dataNamed, notFound, projectNamed } from './context.ts';
 import { fileStem } from './exports/report.ts';
-import { examine } from './spec-checks.ts';
+import { completeDraft, examine } from './spec-checks.ts';
 import { readData } from './tables.ts';
 
 type Calls = 'projects.list' | 'projects.create' | 'projects.createSample' | 'projects.get' | 'projects.rename' | 'projects.duplicate'
@@ -23,7 +23,7 @@ const SAMPLE = { data: 'weekly.csv', spec: 'weekly.json' };
 export function projectOf(context: Context, id: string): Project {
   const project = projectNamed(context, id);
   const { version, spec } = context.store.projects.spec(id);
-  return { ...project, specVersion: version, spec, problems: examine(spec, dataNamed(context, project.dataId)).problems };
+  return { ...project, specVersion: version, spec: completeDraft(spec), problems: examine(spec, dataNamed(context, project.dataId)).problems };
 }
 
 export function projectCalls(context: Context): Handlers<Calls> {

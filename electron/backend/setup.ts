@@ -1,7 +1,8 @@
+import { curveView } from '../../core/calibration/curve-view.ts';
 import { MixwrightError } from '../../core/errors.ts';
 import { columnNamed } from '../../core/data/table.ts';
 import { rangesFor } from '../../core/spec/defaults.ts';
-import type { Range, Spec } from '../../core/spec/spec.ts';
+import type { Range, Spec, ValidationSpec } from '../../core/spec/spec.ts';
 import { countTerms, windowRows } from '../../core/spec/window.ts';
 import type { Check } from '../contract/projects.ts';
 import type { Context, Handlers } from './context.ts';
@@ -12,17 +13,19 @@ import type { StoredData } from './store/index.ts';
 /** A cautious guess where nothing was measured yet: seconds per evaluation, row and term on one core, and to prepare. */
 const SECONDS_PER_CELL = 2e-8;
 const SECONDS_TO_PREPARE = 1.5;
+/** What each fold adds to the time of a candidate, in times of a holdout. */
+const COST_PER_FOLD = 0.6;
 /** A run shorter than this says little about speed. */
 const TELLING_EVALUATIONS = 1_000;
 
 /** What the wizard asks for while the user chooses. */
-export function setupCalls(context: Context): Handlers<'setup.check' | 'setup.baseline'> {
+export function setupCalls(context: Context): Handlers<'setup.check' | 'setup.baseline' | 'setup.fitCurve'> {
   const { store, pool } = context;
 
-  /** Seconds per evaluation with all engines at work: as the newest finished run of the project measured it. */
+  /** Seconds per evaluation of a holdout with all engines at work: as the newest finished run of the project measured it. */
   function pace(projectId: string, cells: number): number {
     const told = store.runs.list(projectId).find((run) => run.state === 'finished' && run.evaluations >= TELLING_EVALUATIONS && run.seconds > 0);
-    return told === undefined ? (cells * SECONDS_PER_CELL) / pool.size : told.seconds / told.evaluations;
+    return told === undefined ? (cells * SECONDS_PER_CELL) / pool.size : told.seconds / told.evaluations / costOf(told.spec.tuning.validation);
   }
 
   return {
@@ -36,7 +39,7 @@ export function setupCalls(context: Context): Handlers<'setup.check' | 'setup.ba
       const evaluations = spec.tuning.trials * spec.tuning.iterations;
       return {
         problems, ready, rows, terms, parameters: freeParameters(spec), evaluations,
-        seconds: SECONDS_TO_PREPARE + evaluations * pace(projectId, rows * terms),
+        seconds: SECONDS_TO_PREPARE + evaluations * pace(projectId, rows * terms) * costOf(spec.tuning.validation),
       };
     },
 
@@ -47,6 +50,14 @@ export function setupCalls(context: Context): Handlers<'setup.check' | 'setup.ba
       if (spacing === null) throw new MixwrightError('DATA_NO_SPACING', 'The dates keep no regular spacing. Mend them in the table and import it again.');
       const { prepared, baseline, notes } = await pool.run('prepare', { spec, table: data.table, spacing }, { label: 'the baseline' });
       return { dates: prepared.dates, response: prepared.response, components: baseline, notes };
+    },
+
+    'setup.fitCurve': ({ projectId, spec: draft, channel, points }) => {
+      const data = dataNamed(context, projectNamed(context, projectId).dataId);
+      // Studies and curves that are still being written don't matter to this one.
+      const { spec, problems } = examine({ ...draft, calibration: [], curves: [] }, data);
+      if (spec === null) throw MixwrightError.ofProblems(problems);
+      return curveView(spec, data.table, { channel, points });
     },
   };
 }
@@ -61,6 +72,11 @@ function baselineSpec(draft: unknown, data: StoredData): Spec {
   return { ...spec, channels: [], organic: [], context, calibration: [], hyperparameters: {} };
 }
 
+/** Time of a candidate in times of a holdout. */
+function costOf(validation: ValidationSpec): number {
+  return validation.scheme === 'holdout' ? 1 : 1 + COST_PER_FOLD * validation.folds;
+}
+
 function rowsOf(spec: Spec, { table }: StoredData): number {
   const dates = columnNamed(table, spec.date);
   return dates?.type === 'date' ? windowRows(spec.window, dates.values).rows : table.rows;
@@ -68,6 +84,7 @@ function rowsOf(spec: Spec, { table }: StoredData): number {
 
 function freeParameters(spec: Spec): number {
   const media = [...spec.channels, ...spec.organic].map(({ name }) => Object.values(rangesFor(spec, name)));
-  const ranges = [...media.flat(), spec.lambda, spec.train_size].filter((range): range is Range => typeof range !== 'string');
+  const split = spec.tuning.validation.scheme === 'holdout' ? [spec.train_size] : [];
+  const ranges = [...media.flat(), spec.lambda, ...split].filter((range): range is Range => typeof range !== 'string');
   return ranges.filter((range) => Array.isArray(range) && range[0] < range[1]).length;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CurveView } from '../../core/calibration/curve-view.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { dataSetSchema, fileSchema, importOptionsSchema, tableSchema } from './data.ts';
 import { problemSchema } from './result.ts';
@@ -69,3 +70,13 @@ export const baselineViewSchema = z.object({
   notes: z.array(z.string()),
 });
 export type BaselineView = z.infer<typeof baselineViewSchema>;
+
+/** Points of a response curve measured elsewhere; the rest of the draft gives the channel's spend and adstock. */
+export const curveRequestSchema = z.strictObject({
+  projectId: z.string().min(1).max(64),
+  spec: specDraftSchema,
+  channel: z.string().max(200),
+  points: z.array(z.strictObject({ spend: z.number().min(0), response: z.number().min(0) })).max(1000),
+});
+
+export const curveViewSchema = z.custom<CurveView>((value) => isObject(value) && isObject(value['fit']) && isObject(value['line']));

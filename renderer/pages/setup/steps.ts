@@ -16,7 +16,7 @@ const STEP_OF_KEY: Readonly<Record<string, StepName>> = {
   name: 'roles', date: 'roles', response: 'roles', currency: 'roles', channels: 'roles', organic: 'roles', context: 'roles',
   window: 'window', baseline: 'window',
   adstock: 'media', hyperparameters: 'media',
-  calibration: 'studies',
+  calibration: 'studies', curves: 'studies',
   lambda: 'tuning', train_size: 'tuning', tuning: 'tuning',
 };
 

@@ -77,6 +77,7 @@ function forget(spec: Spec, name: string): void {
   spec.calibration = spec.calibration
     .map((study) => ({ ...study, channels: study.channels.filter((one) => one !== name) }))
     .filter((study) => study.channels.length > 0);
+  spec.curves = spec.curves.filter((curve) => curve.channel !== name);
 }
 
 export function setExposure(spec: Spec, column: string, channelName: string): void {
@@ -91,6 +92,7 @@ export function renameMedia(spec: Spec, from: string, to: string): void {
   for (const media of [...spec.channels, ...spec.organic]) if (media.name === from) media.name = to;
   spec.hyperparameters = Object.fromEntries(Object.entries(spec.hyperparameters).map(([key, ranges]) => [key === from ? to : key, ranges]));
   for (const study of spec.calibration) study.channels = study.channels.map((one) => (one === from ? to : one));
+  for (const curve of spec.curves) if (curve.channel === from) curve.channel = to;
 }
 
 export function setSign(spec: Spec, column: string, sign: Sign): void {
