@@ -27,7 +27,7 @@ export interface Recovery {
   coverage: Coverage | null;
   /** Mean over replicates of Spearman's rank correlation of true and estimated ROAS. */
   rank: number | null;
-  /** Wasteful channels that were found so, and others taken for wasteful. */
+  /** Wasteful channels that were found so; channels with more than half the median true ROAS that were taken for wasteful. */
   wasteful: Rate | null;
   falseAlarms: Rate | null;
 }
@@ -103,7 +103,7 @@ function recoveryOf(replicates: readonly RecoveryReplicate[]): Recovery {
     coverage: coverageOf(pairs),
     rank: meanOf(replicates.flatMap(({ rank }) => (rank === null ? [] : [rank]))),
     wasteful: rateOf(flags.filter((flag) => flag.wasteful)),
-    falseAlarms: rateOf(flags.filter((flag) => !flag.wasteful)),
+    falseAlarms: rateOf(flags.filter((flag) => flag.working)),
   };
 }
 
@@ -125,14 +125,17 @@ function channelRecovery(name: string, replicates: readonly RecoveryReplicate[],
 interface WastefulFlag {
   name: string;
   wasteful: boolean;
+  working: boolean;
   flagged: boolean;
 }
 
 function wastefulFlags({ channels }: RecoveryReplicate): WastefulFlag[] {
   const known = comparable(channels);
-  const truly = lowAmong(known.map(({ name, truth }) => ({ name, value: truth })), WASTEFUL_TRUTH);
+  const truths = known.map(({ name, truth }) => ({ name, value: truth }));
+  const truly = lowAmong(truths, WASTEFUL_TRUTH);
+  const weak = lowAmong(truths, WASTEFUL_FOUND);
   const found = lowAmong(known.map(({ name, estimate }) => ({ name, value: estimate })), WASTEFUL_FOUND);
-  return known.map(({ name }) => ({ name, wasteful: truly.has(name), flagged: found.has(name) }));
+  return known.map(({ name }) => ({ name, wasteful: truly.has(name), working: !weak.has(name), flagged: found.has(name) }));
 }
 
 function rateOf(flags: readonly WastefulFlag[]): Rate | null {

@@ -18,8 +18,8 @@ export const ERROR_LOOK = 0.6;
 /** Mean rank agreement that is called good, and the least. */
 export const RANK_PASS = 0.7;
 export const RANK_LOOK = 0.4;
-/** Intervals that miss the truth this often mislead. */
-const COVERAGE_FAIL = 0.6;
+/** Intervals that surely hold the truth less often than this mislead. */
+const COVERAGE_FAIL = 0.7;
 /** Fewer replicates than this say little. */
 export const FEW_REPLICATES = 10;
 /** The facts of spend that make an effect hard to tell. */
@@ -35,7 +35,7 @@ export function channelVerdict(channel: Omit<ChannelRecovery, 'verdict'>, facts:
     return { level: 'fail', text: 'Nothing was spent in the window, or nothing came of it in any replicate.', advice: 'Leave the channel out, or choose a window in which it ran.' };
   }
   const narrow = coverage !== null && coverage.upper < LEVEL;
-  const misleading = narrow && coverage.share < COVERAGE_FAIL;
+  const misleading = narrow && coverage.upper < COVERAGE_FAIL;
   const level = error > ERROR_LOOK || misleading ? 'fail' : error > ERROR_PASS || narrow ? 'look' : 'pass';
   const leaning = Math.abs(bias) > error / 2 && Math.abs(bias) > 0.1 ? `, mostly too ${bias > 0 ? 'high' : 'low'}` : '';
   const text = `Its ROAS is typically ${percent(error)} off${leaning}.${narrow ? ` ${coverageWords(coverage)}` : ''}`;
@@ -65,7 +65,8 @@ export function overallVerdict(
   const answer = {
     pass: 'These data can answer the question: known effects are found again.',
     look: 'These data answer the question in part.',
-    fail: 'These data can hardly answer the question: known effects are not found again.',
+    fail: rank >= RANK_PASS ? 'These data tell the order of the channels, but not how large most effects are.'
+      : 'These data can hardly answer the question: most known effects are not found again.',
   }[level];
   const order = overall.rank === null ? '' : ` The order of the channels comes out with a rank agreement of ${overall.rank.toFixed(2)} (1 is perfect, 0 is chance).`;
   const off = overall.relativeError === null ? '' : ` ROAS is typically ${percent(overall.relativeError)} off.`;
