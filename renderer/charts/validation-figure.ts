@@ -114,6 +114,6 @@ function holdoutBars({ plan: { tuningRows }, trainSize }: ValidationCalendar): B
 /** Told apart by lightness too, for those who can't tell the hues. */
 function partColours(theme: ChartTheme): Record<Part, string> {
   return {
-    train: theme.accent, gap: theme.grid, validation: theme.warning, test: theme.neutral, final: theme.dark ? '#a499e8' : '#5b4fa2',
+    train: theme.accent, gap: theme.zero, validation: theme.warning, test: theme.neutral, final: theme.dark ? '#a499e8' : '#5b4fa2',
   };
 }

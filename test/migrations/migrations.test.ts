@@ -64,6 +64,21 @@ describe('migrating', () => {
     expect((await call('allocation.list', { projectId: project?.id ?? '' })).map((saved) => saved.name)).toEqual(['Frozen budget']);
   });
 
+  it('gives project files of schema 1 the keys that came since, as it was done then', () => {
+    const { db } = openDatabase(thaw('schema-1.db'), '2.0.0');
+    onTestFinished(() => void db.close());
+    for (const table of ['spec_versions', 'runs']) {
+      const spec = JSON.parse(String(db.prepare(`SELECT spec FROM ${table} LIMIT 1`).pluck().get())) as object;
+      expect(spec).toMatchObject({
+        curves: [],
+        tuning: {
+          validation: { scheme: 'holdout', features: 'whole_table', test_periods: 0 },
+          decomp_rssd: true, zero_effect_penalty: true, lift_weights: 'equal', weights: [1, 1, 1],
+        },
+      });
+    }
+  });
+
   it('puts a copy beside the database first, and tells where', () => {
     const file = join(thaw('schema-1.db'), DATABASE_FILE);
     const db = open(file);

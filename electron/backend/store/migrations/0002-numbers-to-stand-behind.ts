@@ -3,6 +3,7 @@ import type { Migration } from './index.ts';
 /**
  * `parent`: JSON of the run and model this one continues or refreshes. `insight`: JSON of what was found out about all
  * candidates together. `refit`: JSON of the model's evaluation with every row, where tuning left a test period out.
+ * Project files of schema 1 get the keys that came since, with the values that say what was done with them then.
  */
 export const numbersToStandBehind: Migration = {
   version: 2,
@@ -36,5 +37,9 @@ CREATE TABLE recovery_replicates (
 ) STRICT;
 
 CREATE INDEX recoveries_by_project ON recoveries (project_id);
+
+${['spec_versions', 'runs'].map((table) => `UPDATE ${table} SET spec = json_insert(spec, '$.curves', json('[]'),
+  '$.tuning.validation.features', 'whole_table', '$.tuning.validation.test_periods', 0,
+  '$.tuning.decomp_rssd', json('true'), '$.tuning.zero_effect_penalty', json('true'), '$.tuning.lift_weights', 'equal');`).join('\n')}
 `,
 };

@@ -1,0 +1,33 @@
+import { defaultLiftWeights, defaultValidation } from '../../../../core/spec/defaults.ts';
+import type { Spec, ValidationScheme, ValidationSpec } from '../../../../core/spec/spec.ts';
+
+/** What each scheme answers, in the order in which they are offered. */
+export const SCHEMES: readonly { value: ValidationScheme; label: string; description: string }[] = [
+  {
+    value: 'rolling_origin', label: 'Rolling origin',
+    description: 'How well do models of the past foretell the next block? Several times over, each time knowing a little more.',
+  },
+  {
+    value: 'blocked_kfold', label: 'Blocked k-fold',
+    description: 'How well does a model hold in every part of the window? Each block is scored by a model of all the others, later ones too.',
+  },
+  {
+    value: 'holdout', label: 'Holdout',
+    description: 'How well does one model foretell the end of the window? One split; where it lies is tuned as well, as the reference does.',
+  },
+];
+
+/** Another scheme with its defaults; what both schemes have stays as it was chosen. */
+export function withScheme(validation: ValidationSpec, scheme: ValidationScheme): ValidationSpec {
+  const { features, test_periods } = validation;
+  if (scheme === 'holdout') return { scheme, features, test_periods };
+  const folds = validation.scheme === 'holdout' ? {} : { folds: validation.folds };
+  return { ...defaultValidation(scheme), ...folds, features, test_periods };
+}
+
+/** Puts a scheme into the project file; weights of lift studies that were as the old scheme has them follow. */
+export function setScheme(spec: Spec, scheme: ValidationScheme): void {
+  const { tuning } = spec;
+  if (tuning.lift_weights === defaultLiftWeights(tuning.validation.scheme)) tuning.lift_weights = defaultLiftWeights(scheme);
+  tuning.validation = withScheme(tuning.validation, scheme);
+}
