@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import type { EventName, EventPayload } from '../contract/events.ts';
 import type { Context } from './context.ts';
 import { createGateway } from './gateway.ts';
+import { recoveryOf } from './recovery.ts';
 import { createPool } from './runs/engine-pool.ts';
+import { createRecoveryQueue } from './runs/recovery-queue.ts';
 import { createScheduler } from './runs/scheduler.ts';
 import { summaryOf } from './runs.ts';
 import { asStoreError, openStore } from './store/index.ts';
@@ -45,10 +47,19 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       emit('run.progress', { runId, state, trials, evaluationsTotal: trials * iterations, ...progress });
     },
   });
-  const context: Context = { options, store, pool, scheduler, now };
+  const recoveries = createRecoveryQueue({
+    store, pool, now, log,
+    onChanged: (recoveryId) => {
+      const recovery = store.recoveries.get(recoveryId);
+      if (recovery !== null) emit('recovery.changed', recoveryOf(recovery));
+    },
+    onUnsaved: (recovery) => emit('recovery.changed', recoveryOf(recovery)),
+    onProgress: (progress) => emit('recovery.progress', progress),
+  });
+  const context: Context = { options, store, pool, scheduler, recoveries, now };
 
   async function close(): Promise<void> {
-    await scheduler.close();
+    await Promise.all([scheduler.close(), recoveries.close()]);
     pool.close();
     store.close();
   }
@@ -67,6 +78,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
 function noteInterrupted(store: Store, at: number): void {
   try {
     const count = store.runs.interruptUnfinished(at);
+    store.recoveries.interruptUnfinished(at);
     if (count > 0) store.notices.push(`${count} ${count === 1 ? 'run was' : 'runs were'} cut off when Mixwright last ended. Resume from the list of runs.`);
   } catch (error) {
     store.close();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recoveryProgressSchema, recoverySchema } from './recovery.ts';
 import { runProgressSchema, runSummarySchema } from './runs.ts';
 
 /** Everything the backend tells the renderer unasked. */
@@ -7,6 +8,10 @@ export const events = {
   'run.progress': runProgressSchema,
   /** State, or a number of the summary, changed for good. */
   'run.changed': runSummarySchema,
+  /** At most ten times a second. */
+  'recovery.progress': recoveryProgressSchema,
+  /** State of a recovery check, or how many of its replicates are done, changed for good. */
+  'recovery.changed': recoverySchema,
   /** A menu item of the desktop host was chosen. */
   'menu.command': z.object({ command: z.enum(['new-project', 'open-file', 'projects', 'undo', 'toggle-theme', 'command-palette']) }),
   /** A file was dropped on the icon or picked from the recent files of the desktop host. */

@@ -5,6 +5,7 @@ export type { Warn } from './commands.ts';
 export { describeFailure } from './failure.ts';
 export { fileError, readProject } from './reading.ts';
 export type { TableChoice } from './reading.ts';
+export { readTruth, recoverProject } from './recover.ts';
 export { reportOfFolder } from './report.ts';
 export { summaryOfRun } from './run-file.ts';
 export { tuneProject } from './tune.ts';

@@ -20,6 +20,8 @@ export interface JobOptions {
   onProgress?: (iterations: number, points: Float64Array) => void;
   /** An engine that says nothing for so long is taken for hung and killed. */
   silenceMs?: number;
+  /** Waits until nothing else does. */
+  background?: boolean;
 }
 
 export interface EnginePool {
@@ -47,7 +49,7 @@ export function createPool(launch: EngineLauncher, size: number): EnginePool {
   function dispatch(): void {
     while (waiting.length > 0 && !closed) {
       const worker = [...workers].find((candidate) => candidate.job === null && !candidate.ending) ?? (workers.size < size ? hire() : null);
-      const job = worker === null ? undefined : waiting.shift();
+      const job = worker === null ? undefined : takeNext(waiting);
       if (worker === null || job === undefined) return;
       worker.start(job);
     }
@@ -88,7 +90,7 @@ export function createPool(launch: EngineLauncher, size: number): EnginePool {
         const job: Job = {
           id: nextJob++, task, request, label: options.label, data: options.data ?? null, signal: options.signal ?? null,
           onProgress: options.onProgress ?? (() => undefined), silenceMs: options.silenceMs ?? SILENCE_MS,
-          deaths: 0, resolve, reject,
+          background: options.background ?? false, deaths: 0, resolve, reject,
         };
         const withdraw = (): void => {
           const place = waiting.indexOf(job);
@@ -112,6 +114,12 @@ export function createPool(launch: EngineLauncher, size: number): EnginePool {
       for (const worker of workers) worker.end(closedError());
     },
   };
+}
+
+/** The first in the queue that does not yield to others, else the first. */
+function takeNext(waiting: Job[]): Job | undefined {
+  const place = waiting.findIndex(({ background }) => !background);
+  return waiting.splice(Math.max(place, 0), 1)[0];
 }
 
 function cancelledError(label: string): MixwrightError {

@@ -15,6 +15,8 @@ export interface Job {
   signal: AbortSignal | null;
   onProgress: (iterations: number, points: Float64Array) => void;
   silenceMs: number;
+  /** Waits until nothing else does. */
+  background: boolean;
   /** How many engines died on it. */
   deaths: number;
   resolve: (result: unknown) => void;

@@ -3,6 +3,7 @@ import { dataSets } from './data-sets.ts';
 import { models } from './models.ts';
 import { openDatabase } from './open.ts';
 import { projects } from './projects.ts';
+import { recoveries } from './recoveries.ts';
 import { runs } from './runs.ts';
 
 export { asStoreError } from './errors.ts';
@@ -10,6 +11,7 @@ export { DATABASE_FILE } from './open.ts';
 export type { StoredData } from './data-sets.ts';
 export type { StoredModel, StoredCluster, StoredSelection } from './models.ts';
 export type { StoredProject } from './projects.ts';
+export type { NewRecovery, StoredRecovery } from './recoveries.ts';
 export type { StoredRun } from './runs.ts';
 
 export type Store = ReturnType<typeof openStore>;
@@ -28,6 +30,7 @@ export function openStore(folder: string, appVersion: string) {
     runs: runs(db),
     models: models(db),
     allocations: allocations(db),
+    recoveries: recoveries(db),
     close: (): void => void db.close(),
   };
 }
