@@ -22,11 +22,11 @@ export function modelsTable(models: readonly ModelEntry[]): ReportTable {
     caption: 'Models, smallest error score first',
     columns: [
       { title: 'Model', style: 'text' }, { title: 'Front', style: 'amount' }, { title: 'Error score', style: 'ratio' },
-      { title: 'R² (training)', style: 'ratio' }, { title: 'NRMSE (training)', style: 'ratio' }, { title: 'NRMSE (test)', style: 'ratio' },
+      { title: 'R² (training)', style: 'ratio' }, { title: 'NRMSE (training)', style: 'ratio' }, { title: 'NRMSE (validation)', style: 'ratio' }, { title: 'NRMSE (test)', style: 'ratio' },
       { title: 'decomp.RSSD', style: 'ratio' }, { title: 'Lift error', style: 'percent' },
     ],
     rows: [...models].sort((a, b) => a.score - b.score).map(({ id, front, score, evaluation: e }) =>
-      [id, front, score, e.rsq.train, e.nrmse.train, e.nrmse.test, e.decompRssd, e.lift.length === 0 ? null : e.mape]),
+      [id, front, score, e.rsq.train, e.nrmse.train, e.nrmse.validation, e.nrmse.test ?? e.testPeriod?.nrmse ?? null, e.decompRssd, e.lift.length === 0 ? null : e.mape]),
   };
 }
 

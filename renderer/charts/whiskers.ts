@@ -50,7 +50,7 @@ function drawSet(chart: Chart, set: ChartDataset, index: number): void {
   ctx.beginPath();
   whiskers.forEach((ends, row) => {
     const bar = meta.data[row] as BarElement | undefined;
-    if (ends === null || bar === undefined) return;
+    if (ends === null || ends === undefined || bar === undefined) return;
     const { lower, upper, openBelow, openAbove } = drawnWhisker(ends, limit);
     const [from, to] = [scale.getPixelForValue(lower), scale.getPixelForValue(upper)];
     const across = lying ? bar.y : bar.x;
