@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { Table, Spacing } from '../../core/data/table.ts';
+import type { Profiles } from '../../core/diagnosis/profile.ts';
+import type { RunDiagnosis } from '../../core/diagnosis/run.ts';
 import type { CandidateParameters, Evaluation } from '../../core/model/evaluation.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
 import type { RecoveryReplicate, ReplicateOptions } from '../../core/recovery/replicate.ts';
 import type { Selection } from '../../core/selection/selection.ts';
 import type { Spec, TuningMethod } from '../../core/spec/spec.ts';
 import type { TrialResult } from '../../core/tuning/trial-result.ts';
+import type { DiagnoseRequest, ProfileRequest } from './diagnosis.ts';
 import { float64Array } from './shape.ts';
 
 /**
@@ -24,6 +27,10 @@ export interface EngineTasks {
   select: { request: SelectRequest; result: Selection };
   /** Full evaluation of some candidates on the data loaded under `key`. */
   evaluate: { request: { key: string; candidates: CandidateParameters[] }; result: Evaluation[] };
+  /** Which hyperparameters the data loaded under `key` can tell in one model. */
+  profile: { request: ProfileRequest; result: Profiles };
+  /** Ranges and convergence of a run on the data loaded under `key`. */
+  diagnose: { request: DiagnoseRequest; result: RunDiagnosis };
   /** One replicate of a recovery check; the data loaded under `key` are prepared from the real response. */
   recover: { request: RecoverRequest; result: RecoveryReplicate };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PreparedData } from '../../core/model/prepared.ts';
+import type { Convergence } from '../../core/selection/selection.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { CandidateParameters } from '../../core/model/evaluation.ts';
 import { tableSchema } from '../contract/data.ts';
@@ -23,6 +24,11 @@ export const requestSchemas = {
     rssdObjective: z.boolean().optional(),
   }),
   evaluate: z.object({ key: z.string(), candidates: z.array(z.custom<CandidateParameters>(isObject)) }),
+  profile: z.object({ key: z.string(), params: z.record(z.string(), z.number()) }),
+  diagnose: z.object({
+    key: z.string(), candidates: z.object({ iteration: column, nrmse: column, decompRssd: column, mape: column }),
+    models: z.array(z.record(z.string(), z.number())), convergence: z.record(z.string(), z.custom<Convergence>(isObject)),
+  }),
   recover: z.object({
     key: z.string(), spec: z.custom<Spec>(isObject), table: tableSchema, spacing: z.enum(['day', 'week', 'month']),
     trials: count, iterations: count, replicate: count, seed: z.number(), noise: noiseSchema,
@@ -38,7 +44,7 @@ export const toEngineSchema = z.union([
   z.object({ type: z.literal('load'), key: z.string(), prepared: z.custom<PreparedData>(isObject) }),
   z.object({ type: z.literal('unload'), key: z.string() }),
   z.object({ type: z.literal('cancel'), jobId }),
-  task('prepare'), task('trial'), task('select'), task('evaluate'), task('recover'),
+  task('prepare'), task('trial'), task('select'), task('evaluate'), task('profile'), task('diagnose'), task('recover'),
 ]);
 export type EngineRequest = z.infer<typeof toEngineSchema>;
 export type TaskMessage = Extract<EngineRequest, { type: 'task' }>;

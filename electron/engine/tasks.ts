@@ -1,3 +1,6 @@
+import { profileObjective } from '../../core/diagnosis/profile.ts';
+import { diagnoseRun } from '../../core/diagnosis/run.ts';
+import { hypervolumeCurve } from '../../core/diagnosis/search-progress.ts';
 import { describeProblem } from '../../core/errors.ts';
 import { createEvaluator } from '../../core/model/candidate.ts';
 import { evaluateCandidate } from '../../core/model/evaluate.ts';
@@ -47,6 +50,14 @@ export async function runTask(message: TaskMessage, context: TaskContext): Promi
       const { key, candidates } = message.request;
       const { prepared } = context.data(key);
       return candidates.map((params) => evaluateCandidate(prepared, params));
+    }
+    case 'profile':
+      return profileObjective(context.data(message.request.key).prepared, message.request.params);
+    case 'diagnose': {
+      const { key, candidates, models, convergence } = message.request;
+      const { prepared } = context.data(key);
+      const hypervolume = hypervolumeCurve(candidates, { rssdObjective: prepared.rssdObjective, studies: prepared.studies.length });
+      return diagnoseRun({ prepared, models: models.map((params) => ({ params })), convergence, hypervolume });
     }
     case 'recover':
       return recoverReplicate(context.data(message.request.key).prepared, message.request,

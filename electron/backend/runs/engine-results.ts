@@ -3,6 +3,7 @@ import type { Evaluation } from '../../../core/model/evaluation.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import type { Selection } from '../../../core/selection/selection.ts';
 import type { EngineTasks, TaskName } from '../../contract/engine.ts';
+import { profilesSchema, runDiagnosisSchema } from '../../contract/diagnosis.ts';
 import { isObject } from '../../contract/shape.ts';
 
 /** Results of engines, parsed at their outer shape: the inside was made by `core/` of the same version. */
@@ -16,4 +17,6 @@ export const resultSchemas: { [N in TaskName]: z.ZodType<EngineTasks[N]['result'
     .refine(({ iterations, width, values }) => values.length === iterations * width, 'sizes do not fit'),
   select: z.custom<Selection>((value) => isObject(value) && Array.isArray(value['front'])),
   evaluate: z.array(z.custom<Evaluation>(isObject)),
+  profile: profilesSchema,
+  diagnose: runDiagnosisSchema,
 };
