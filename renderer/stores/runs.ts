@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
+import type { RefreshRequest } from '../../electron/contract/refresh.ts';
 import type { RunProgress, RunState, RunSummary } from '../../electron/contract/runs.ts';
 import { call, on } from '../api/client.ts';
 import { useAsync } from '../composables/useAsync.ts';
@@ -61,6 +62,8 @@ export const useRunsStore = defineStore('runs', () => {
     remove,
     pause: async (runId: string) => accept(await call('runs.pause', { runId })),
     resume: async (runId: string) => accept(await call('runs.resume', { runId })),
+    continueRun: async (runId: string, iterations: number) => accept(await call('runs.continue', { runId, iterations })),
+    refresh: async (request: RefreshRequest) => accept(await call('runs.refresh', request)),
     stop: async (runId: string) => accept(await call('runs.stop', { runId })),
     livePoints: (runId: string): LivePoints => live.get(runId) ?? emptyPoints(),
   };
