@@ -31,6 +31,8 @@ const STALLED = 0.01;
 /** Gains are taken to shrink from part to part by the rate seen, held to this, for a forecast of when they are small. */
 const SHRINKING = { least: 0.3, most: 0.9 };
 const MOST_TIMES = 4;
+/** A whole number stays one. */
+const ROUNDING = 1e-9;
 
 const TITLES: Readonly<Record<string, string>> = { nrmse: 'Convergence of the error', decompRssd: 'Convergence of decomp.RSSD', mape: 'Convergence of the lift error' };
 
@@ -90,8 +92,8 @@ function frontFinding({ iterations, volume, objectives }: HypervolumeCurve): { d
 /** Iterations until a fifth of a run would gain less than `STALLED`, gains shrinking geometrically; to two digits, up. */
 function forecast(last: number, previous: number, ran: number): number {
   const rate = Math.min(SHRINKING.most, Math.max(SHRINKING.least, previous > 0 ? last / previous : SHRINKING.most));
-  const parts = Math.max(1, Math.ceil(Math.log(STALLED / last) / Math.log(rate)));
+  const parts = Math.max(1, Math.ceil(Math.log(STALLED / last) / Math.log(rate) - ROUNDING));
   const wanted = Math.min(MOST_TIMES * ran, parts * LAST_PART * ran);
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(wanted)) - 1);
-  return Math.ceil(wanted / unit - 1e-9) * unit;
+  return Math.ceil(wanted / unit - ROUNDING) * unit;
 }
