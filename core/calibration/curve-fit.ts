@@ -1,9 +1,10 @@
+import { hill } from '../model/saturation.ts';
 import { streamFor } from '../random/stream.ts';
 import { studentQuantile } from '../selection/spread.ts';
 import { LIMITS } from '../spec/defaults.ts';
 import type { CurveCalibration } from '../spec/spec.ts';
 import { curveNotes, refuseCurve, type CurveNote } from './curve-notes.ts';
-import { fitHillFrom, projectHill, type HillBounds, type HillFit, type HillPoints } from './hill-fit.ts';
+import { fitHillFrom, type HillBounds, type HillFit, type HillPoints } from './hill-fit.ts';
 
 /** Largest adstocked spend of the channel over the window, at the two ends of its adstock's ranges. */
 export interface ReferenceMaximum {
@@ -19,7 +20,7 @@ export interface CurveFit {
   inflexion: number;
   /** Inflexion / reference maximum, at the middle of it; may be above 1. */
   gamma: number;
-  /** 1 − Σ residual² / Σ (response − mean)². */
+  /** 1 − Σ residual² / Σ (response − mean)² over the points above spend 0. */
   rsq: number;
   /** In the order of the points. */
   fitted: number[];
@@ -61,25 +62,24 @@ const INFLEXION_BOUNDS = [0.1, 20] as const;
  * channel's own adstocked spend in place of the table's largest spend, and alpha free where it holds reach concave.
  *
  * MixwrightError `CURVE_FEW_POINTS`, `CURVE_FLAT`, `CURVE_REFERENCE` for what cannot be fitted.
- * @param points at least 4 different spends
+ * @param points at least 4 different spends above 0; m counts these
  */
 export function fitCurve(points: CurveCalibration['points'], reference: ReferenceMaximum, seed = 1): CurveFit {
   refuseCurve(points, reference);
-  const data: HillPoints = { spend: Float64Array.from(points, ({ spend }) => spend), response: Float64Array.from(points, ({ response }) => response) };
-  const above = data.spend.filter((value) => value > 0);
+  // Every curve is 0 without spend: a point there tells nothing, and would make the doubt look smaller.
+  const telling = points.filter(({ spend }) => spend > 0);
+  const data: HillPoints = { spend: Float64Array.from(telling, ({ spend }) => spend), response: Float64Array.from(telling, ({ response }) => response) };
   const bounds: HillBounds = {
-    lower: [Math.log(INFLEXION_BOUNDS[0] * Math.min(...above)), Math.log(ALPHA_BOUNDS[0])],
-    upper: [Math.log(INFLEXION_BOUNDS[1] * Math.max(...above)), Math.log(ALPHA_BOUNDS[1])],
+    lower: [Math.log(INFLEXION_BOUNDS[0] * Math.min(...data.spend)), Math.log(ALPHA_BOUNDS[0])],
+    upper: [Math.log(INFLEXION_BOUNDS[1] * Math.max(...data.spend)), Math.log(ALPHA_BOUNDS[1])],
   };
   const best = bestFit(data, bounds, seed);
-  const shape = new Float64Array(points.length);
-  projectHill(data, best.logInflexion, best.logAlpha, shape);
-  const fitted = Array.from(shape, (g) => best.height * g);
-  const mean = data.response.reduce((a, b) => a + b, 0) / points.length;
-  const total = data.response.reduce((sum, r) => sum + (r - mean) ** 2, 0);
-  const limits = { inflexion: profile(data, bounds, best, 0), alpha: profile(data, bounds, best, 1) };
   const inflexion = Math.exp(best.logInflexion);
   const alpha = Math.exp(best.logAlpha);
+  const fitted = points.map(({ spend }) => (spend > 0 ? best.height * hill(spend, alpha, inflexion) : 0));
+  const mean = data.response.reduce((a, b) => a + b, 0) / telling.length;
+  const total = data.response.reduce((sum, r) => sum + (r - mean) ** 2, 0);
+  const limits = { inflexion: profile(data, bounds, best, 0), alpha: profile(data, bounds, best, 1) };
   const fit = {
     height: best.height, alpha, inflexion, gamma: inflexion / ((reference.lowest + reference.highest) / 2),
     rsq: 1 - best.squares / total,

@@ -6,7 +6,7 @@ import type { CurveFit, ReferenceMaximum } from './curve-fit.ts';
 
 /** What is to be known of a fitted curve; `point`: 0-based place of the point it is about. */
 export interface CurveNote {
-  code: 'CURVE_FALLS' | 'CURVE_NO_BEND' | 'CURVE_ONLY_TOP' | 'CURVE_POOR_FIT' | 'CURVE_BEYOND_SPEND' | 'CURVE_SCALE';
+  code: 'CURVE_FALLS' | 'CURVE_BASE' | 'CURVE_NO_BEND' | 'CURVE_ONLY_TOP' | 'CURVE_POOR_FIT' | 'CURVE_BEYOND_SPEND' | 'CURVE_SCALE';
   message: string;
   mend: string;
   point?: number;
@@ -28,11 +28,9 @@ export function refuseCurve(points: CurveCalibration['points'], reference: Refer
   };
   const bad = points.findIndex(({ spend, response }) => !(Number.isFinite(spend) && spend >= 0 && Number.isFinite(response) && response >= 0));
   if (bad >= 0) throw fail('CURVE_BAD_POINT', `Point ${bad + 1} is not two numbers of 0 or more.`, 'Mend it or take it out.');
-  const spends = new Set(points.map(({ spend }) => spend));
-  const above = [...spends].filter((spend) => spend > 0).length;
-  if (spends.size < MIN_CURVE_POINTS || above < MIN_CURVE_POINTS - 1) {
-    throw fail('CURVE_FEW_POINTS', `A curve has three unknowns, so it needs at least ${MIN_CURVE_POINTS} points at different spends, ${MIN_CURVE_POINTS - 1} of them above 0; there are ${spends.size}.`,
-      'Add points.');
+  const above = new Set(points.map(({ spend }) => spend).filter((spend) => spend > 0)).size;
+  if (above < MIN_CURVE_POINTS) {
+    throw fail('CURVE_FEW_POINTS', `A curve has three unknowns, so it needs at least ${MIN_CURVE_POINTS} points at different spends above 0; there are ${above}.`, 'Add points.');
   }
   if (!rises(points)) throw fail('CURVE_FLAT', 'The response does not rise with the spend, so there is no curve to fit.', 'Check that spend and response are not swapped.');
   if (!(reference.lowest > 0 && reference.highest >= reference.lowest && Number.isFinite(reference.highest))) {
@@ -50,7 +48,7 @@ function rises(points: CurveCalibration['points']): boolean {
 export function curveNotes(points: CurveCalibration['points'], fit: Omit<CurveFit, 'notes'>, reference: ReferenceMaximum): CurveNote[] {
   const most = points.reduce((largest, { spend }) => Math.max(largest, spend), 0);
   const { alpha, inflexion } = fit.limits;
-  const notes = falls(points);
+  const notes = [...falls(points), ...base(points)];
   const unbounded = inflexion.openAbove || (inflexion.upper > FAR_BEND * most && inflexion.upper > FAR_BEND * inflexion.lower);
   if (unbounded) {
     notes.push({
@@ -82,6 +80,17 @@ export function curveNotes(points: CurveCalibration['points'], fit: Omit<CurveFi
     });
   }
   return notes;
+}
+
+/** A response without spend is not the channel's, and the curve has no room for it. */
+function base(points: CurveCalibration['points']): CurveNote[] {
+  const largest = points.reduce((most, { response }) => Math.max(most, response), 0);
+  const point = points.findIndex(({ spend, response }) => spend === 0 && response > FALL * largest);
+  if (point < 0) return [];
+  return [{
+    code: 'CURVE_BASE', point, message: `There is a response of ${formatPlain(points[point]?.response ?? 0)} without any spend, which the channel did not bring.`,
+    mend: 'Subtract it from every response.',
+  }];
 }
 
 /** The first place where more spend brought clearly less. */

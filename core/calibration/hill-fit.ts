@@ -6,7 +6,7 @@
  * Notation: m points (s, r), g = s^α/(s^α + k^α).
  */
 export interface HillPoints {
-  /** m values ≥ 0, in any unit of spend. */
+  /** m values > 0, in any unit of spend. */
   spend: Float64Array;
   /** m values ≥ 0. */
   response: Float64Array;
@@ -32,14 +32,13 @@ const MAX_STEPS = 200;
 const TOLERANCE = 1e-14;
 
 /** Height and sum of squares at (ln k, ln α); `shape` is filled with g. */
-export function projectHill(points: HillPoints, logInflexion: number, logAlpha: number, shape: Float64Array): { height: number; squares: number } {
+function projectHill(points: HillPoints, logInflexion: number, logAlpha: number, shape: Float64Array): { height: number; squares: number } {
   const { spend, response } = points;
   const alpha = Math.exp(logAlpha);
   let cross = 0;
   let own = 0;
   for (let i = 0; i < spend.length; i++) {
-    const s = spend[i] as number;
-    const g = s > 0 ? 1 / (1 + Math.exp(-alpha * (Math.log(s) - logInflexion))) : 0;
+    const g = 1 / (1 + Math.exp(-alpha * (Math.log(spend[i] as number) - logInflexion)));
     shape[i] = g;
     cross += g * (response[i] as number);
     own += g * g;
@@ -91,7 +90,6 @@ function normalEquations({ spend, response }: HillPoints, [logK, logAlpha]: read
   const alpha = Math.exp(logAlpha);
   const slope = (i: number): [number, number] => {
     const g = shape[i] as number;
-    if (g === 0) return [0, 0];
     const bend = height * alpha * g * (1 - g);
     return [-bend, bend * (Math.log(spend[i] as number) - logK)];
   };

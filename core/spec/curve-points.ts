@@ -31,8 +31,8 @@ export function parsePoints(text: string): PointsText {
       faults.push(`Line ${number}: “${line.length > 40 ? `${line.slice(0, 39)}…` : line}” is not two numbers.`);
     }
   }
-  const spends = new Set(points.map(({ spend }) => spend)).size;
-  if (faults.length === 0 && spends < MIN_CURVE_POINTS) faults.push(`${plural(spends, 'different spend')} so far; a curve needs at least ${MIN_CURVE_POINTS}.`);
+  const spends = new Set(points.map(({ spend }) => spend).filter((spend) => spend > 0)).size;
+  if (faults.length === 0 && spends < MIN_CURVE_POINTS) faults.push(`${plural(spends, 'different spend')} above 0 so far; a curve needs at least ${MIN_CURVE_POINTS}.`);
   return { points, faults };
 }
 

@@ -41,7 +41,7 @@ function readConfidence(reader: Reader, value: unknown, path: string): number {
   return 1;
 }
 
-/** A Hill curve has a height, alpha and gamma; with fewer points there is nothing left to tell how well it fits. */
+/** A Hill curve has a height, alpha and gamma; with fewer points above spend 0, where every curve is 0, there is nothing left to tell how well it fits. */
 export const MIN_CURVE_POINTS = 4;
 
 export function readCurves(reader: Reader, root: Node, media: readonly string[]): CurveCalibration[] {
@@ -58,8 +58,8 @@ export function readCurves(reader: Reader, root: Node, media: readonly string[])
       const read = (key: 'spend' | 'response'): number => reader.number(entry.record[key], join(at, key), { min: 0 }, 0);
       return [{ spend: read('spend'), response: read('response') }];
     });
-    if (new Set(points.map(({ spend }) => spend)).size < MIN_CURVE_POINTS) {
-      reader.report('SPEC_FEW_POINTS', join(path, 'points'), `A curve needs at least ${MIN_CURVE_POINTS} points at different spends.`,
+    if (new Set(points.map(({ spend }) => spend).filter((spend) => spend > 0)).size < MIN_CURVE_POINTS) {
+      reader.report('SPEC_FEW_POINTS', join(path, 'points'), `A curve needs at least ${MIN_CURVE_POINTS} points at different spends above 0.`,
         'Add points of the curve, or take it out.');
     }
     return [{ channel, kind: reader.choice(node.record['kind'], join(path, 'kind'), ['reach_frequency', 'holdout'] as const, 'reach_frequency'), points }];

@@ -110,7 +110,7 @@ export interface TuningSpec {
 export interface CurveCalibration {
   channel: string;
   kind: 'reach_frequency' | 'holdout';
-  /** Spend and response, in any unit of response; at least 4 points. */
+  /** Spend and response, in any unit of response; at least 4 points above spend 0. */
   points: { spend: number; response: number }[];
 }
 

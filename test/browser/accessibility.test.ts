@@ -192,6 +192,23 @@ test('a lift study', async () => {
   await expectAccessible(page, 'a message in the corner');
 });
 
+test('a response curve measured elsewhere gives ranges, and gives them back', async () => {
+  await inProject('setup/studies');
+  await button('Add a curve')(page).click();
+  await expectAccessible(page, 'setup, curve without points');
+  // 900·s/(s + 20,000), and a little noise.
+  await page.getByRole('textbox', { name: 'Points' }).fill('Spend\tReach\n5000\t181\n10000\t299\n20000\t452\n40000\t598\n80000\t721');
+  await button('Use as ranges')(page).waitFor();
+  await expectAccessible(page, 'setup, curve');
+  await tabTo(page, button('Use as ranges')(page));
+  await page.keyboard.press('Enter');
+  await page.getByText('In use', { exact: true }).waitFor();
+  await button('Undo')(page).click();
+  await button('Use as ranges')(page).waitFor();
+  await button('Remove curve 1')(page).click();
+  await page.getByRole('heading', { name: 'Curve 1: tv' }).waitFor({ state: 'detached' });
+});
+
 test('a finished run', async () => {
   await inProject('setup/tuning');
   await button('Start')(page).click();

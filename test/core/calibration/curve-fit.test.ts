@@ -117,6 +117,14 @@ describe('notes and refusals', () => {
     expect(codes(fitCurve(points, reference))).toEqual([]);
   });
 
+  it('say when there is a response without spend, which changes nothing else', () => {
+    const points = curve(2, 100, 10, SPENDS);
+    const fit = fitCurve(points.map((point) => (point.spend === 0 ? { spend: 0, response: 3 } : point)), reference);
+    expect(fit.notes.filter(({ code }) => code === 'CURVE_BASE').map(({ point }) => point)).toEqual([0]);
+    expect(fit.residuals[0]).toBe(3);
+    expect({ ...fit, notes: [], residuals: [] }).toEqual({ ...fitCurve(points, reference), notes: [], residuals: [] });
+  });
+
   it('say when the bend or the units are not those of the table', () => {
     expect(codes(fitCurve(curve(2, 100, 10, SPENDS), { lowest: 20, highest: 40 }))).toEqual(['CURVE_BEYOND_SPEND']);
     expect(fitCurve(curve(2, 100, 10, SPENDS), { lowest: 20, highest: 40 }).ranges.gamma).toEqual([0.9, 1]);
@@ -126,6 +134,7 @@ describe('notes and refusals', () => {
   it.each([
     ['CURVE_FEW_POINTS', [[1, 1], [2, 2], [3, 3]]],
     ['CURVE_FEW_POINTS', [[1, 1], [2, 2], [3, 3], [3, 4]]],
+    ['CURVE_FEW_POINTS', [[0, 0], [1, 1], [2, 2], [3, 3]]],
     ['CURVE_FLAT', [[1, 4], [2, 3], [3, 2], [4, 1]]],
     ['CURVE_FLAT', [[1, 0], [2, 0], [3, 0], [4, 0]]],
     ['CURVE_BAD_POINT', [[1, 0], [2, -1], [3, 1], [4, 2]]],

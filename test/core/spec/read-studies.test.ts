@@ -4,7 +4,7 @@ import { parseSpec, readSpec } from '../../../core/spec/parse.ts';
 
 const minimal = { format: 'mixwright/1', date: 'week', response: { column: 'revenue' }, channels: [{ name: 'tv', spend: 'tv_spend' }] };
 const study = { channels: ['tv'], from: '2024-01-01', to: '2024-02-01', lift: 5 };
-const points = [0, 10, 20, 40].map((spend) => ({ spend, response: spend / 2 }));
+const points = [0, 10, 20, 40, 80].map((spend) => ({ spend, response: spend / 2 }));
 const problems = (change: object): Problem[] => readSpec({ ...minimal, ...change }).problems;
 const faults = (change: object): string[] => problems(change).map(({ code, key }) => `${code} ${key}`);
 
@@ -43,8 +43,8 @@ describe('curves of the project file', () => {
 
   it.each([
     [{ channel: 'radio', points }, 'SPEC_UNKNOWN_CHANNEL curves[0].channel'],
-    [{ channel: 'tv', points: [...points.slice(1), { spend: 40, response: 3 }] }, 'SPEC_FEW_POINTS curves[0].points'],
-    [{ channel: 'tv', points: [...points, { spend: -1, response: 3 }] }, 'SPEC_OUT_OF_LIMITS curves[0].points[4].spend'],
+    [{ channel: 'tv', points: [...points.slice(0, 4), { spend: 40, response: 3 }] }, 'SPEC_FEW_POINTS curves[0].points'],
+    [{ channel: 'tv', points: [...points, { spend: -1, response: 3 }] }, 'SPEC_OUT_OF_LIMITS curves[0].points[5].spend'],
     [{ channel: 'tv', points, kind: 'reach' }, 'SPEC_UNKNOWN_VALUE curves[0].kind'],
   ])('refuses %j', (curve, fault) => {
     expect(faults({ curves: [curve] })).toEqual([fault]);

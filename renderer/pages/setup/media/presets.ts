@@ -12,7 +12,7 @@ interface ParameterField {
 }
 
 const alpha: ParameterField = { key: 'alpha', label: 'Alpha', help: 'shape of saturation: under 1 bends at once, above 1 is S-shaped', min: 0.1, max: 5, step: 0.05 };
-const gamma: ParameterField = { key: 'gamma', label: 'Gamma', help: 'where it bends, as a share of the largest spend', min: 0.05, max: 1, step: 0.01 };
+const gamma: ParameterField = { key: 'gamma', label: 'Gamma', help: 'where it bends, as a share of the largest spend', min: 0.01, max: 1, step: 0.01 };
 const scale: ParameterField = { key: 'scale', label: 'Scale', help: 'how far it reaches, as a share of the table', min: 0, max: 0.5, step: 0.005 };
 
 /** The fields of each kind of adstock; `max` of the unbounded ones is where the slider ends. */

@@ -21,9 +21,10 @@ describe('roleOf', () => {
 
 describe('setRole', () => {
   it('takes a channel out of everything the file says of it', () => {
-    const spec = aSpec();
+    const spec = aSpec({ curves: [{ channel: 'tv', kind: 'holdout', points: [] }, { channel: 'search', kind: 'holdout', points: [] }] });
     setRole(spec, 'tv_spend', 'unused');
     expect([spec.channels.map((one) => one.name), spec.hyperparameters, spec.calibration]).toEqual([['search'], {}, []]);
+    expect(spec.curves.map((curve) => curve.channel)).toEqual(['search']);
   });
 
   it('keeps a study that other channels are left in', () => {
@@ -74,7 +75,8 @@ it('finds the columns that another table lacks, and lets them be given up', () =
 });
 
 it('renames a channel everywhere', () => {
-  const spec = aSpec();
+  const spec = aSpec({ curves: [{ channel: 'tv', kind: 'holdout', points: [] }] });
   renameMedia(spec, 'tv', 'television');
+  expect(spec.curves[0]?.channel).toBe('television');
   expect([spec.channels[0]?.name, Object.keys(spec.hyperparameters), spec.calibration[0]?.channels]).toEqual(['television', ['television'], ['television']]);
 });
