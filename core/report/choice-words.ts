@@ -9,19 +9,26 @@ type Efficiency = string;
 
 const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
+/** Prediction errors this far apart, as a ratio, still count as about equal. */
+const ABOUT_EQUAL = 1.1;
+
 /**
  * The kinds of models, and the channel they differ most about: where the spread between them moves the most response, that
- * is weighed by the channel's share of spend. Null where there are no kinds.
+ * is weighed by the channel's share of spend. `errors`: NRMSE of each kind's representative. Null where there are no kinds.
  */
 export function kindsInWords(
-  spread: Grouping['spread'], spendShare: Readonly<Record<string, number>>, kinds: number, efficiency: Efficiency, format: Format,
+  spread: Grouping['spread'], spendShare: Readonly<Record<string, number>>, errors: readonly number[], efficiency: Efficiency, format: Format,
 ): string | null {
+  const kinds = errors.length;
   const widest = mostOf(spread, ({ channel, between }) => between * (spendShare[channel] ?? 0));
   if (kinds === 0 || widest === null) return null;
   if (kinds === 1) return 'All models that fit are of one kind.';
+  const [best, worst] = [Math.min(...errors), Math.max(...errors)];
+  const fit = worst <= ABOUT_EQUAL * best ? 'fit about equally well'
+    : `come into question, with prediction errors from ${format.significant(best)} to ${format.significant(worst)}`;
   const means = widest.means.filter((mean) => mean !== null).sort((a, b) => a - b).map(format.ratio);
-  const told = means.length === 2 ? means.join(' against ') : listed(means);
-  return `${COUNTS[kinds] ?? kinds} kinds of models fit about equally well: they differ most in ${widest.channel} (${efficiency} ${told}).`;
+  const told = means.length === 2 ? means.join(' against ') : means.length <= 3 ? listed(means) : `from ${means[0] ?? ''} to ${means.at(-1) ?? ''}`;
+  return `${COUNTS[kinds] ?? kinds} kinds of models ${fit}: they differ most in ${widest.channel} (${efficiency} ${told}).`;
 }
 
 /** How much of the disagreement about each channel a choice of kind settles. */

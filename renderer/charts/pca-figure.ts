@@ -57,8 +57,8 @@ export function pcaFigure(models: readonly ModelRow[], components: PrincipalComp
       normalized: true,
       interaction: { mode: 'nearest', intersect: true },
       scales: {
-        x: { title: { text: `First component (${format.percent(first, 0)} of the differences)` } },
-        y: { title: { text: `Second component (${format.percent(second, 0)})` } },
+        x: { title: { text: `First component (${format.percent(first, 0)} of the differences)` }, grace: '5%' },
+        y: { title: { text: `Second component (${format.percent(second, 0)})` }, grace: '5%' },
       },
       plugins: {
         legend: { display: true, labels: { usePointStyle: true } },
