@@ -11,7 +11,7 @@ export interface Verdict {
   advice: string | null;
 }
 
-/** Typical error of a ROAS, relative: up to here budgets can be moved by it, … */
+/** Mean absolute error of a ROAS, relative: up to here budgets can be moved by it, … */
 export const ERROR_PASS = 0.3;
 /** … up to here its direction is right more often than not. */
 export const ERROR_LOOK = 0.6;
@@ -38,21 +38,21 @@ export function channelVerdict(channel: Omit<ChannelRecovery, 'verdict'>, facts:
   const misleading = narrow && coverage.upper < COVERAGE_FAIL;
   const level = error > ERROR_LOOK || misleading ? 'fail' : error > ERROR_PASS || narrow ? 'look' : 'pass';
   const leaning = Math.abs(bias) > error / 2 && Math.abs(bias) > 0.1 ? `, mostly too ${bias > 0 ? 'high' : 'low'}` : '';
-  const text = `Its ROAS is typically ${percent(error)} off${leaning}.${narrow ? ` ${coverageWords(coverage)}` : ''}`;
+  const text = `Typically ${percent(error)} off${leaning}.${narrow ? ` ${coverageWords(coverage)}` : ''}`;
   return { level, text, advice: level === 'pass' ? null : channelAdvice(facts) };
 }
 
 function coverageWords(coverage: Coverage): string {
-  return `Its ${percent(LEVEL)} intervals held the truth in ${coverage.count} of ${coverage.of} cases: read them as too narrow.`;
+  return `Intervals too narrow: ${coverage.count} of ${coverage.of} held the truth.`;
 }
 
 function channelAdvice(facts: SpendFacts | undefined): string {
   if (facts?.closest && facts.closest.correlation >= TOGETHER) {
-    return `Its spend moves with ${facts.closest.name} (correlation ${facts.closest.correlation.toFixed(2)}): run the two at different times, or measure one of them in a lift study.`;
+    return `Its spend moves with ${facts.closest.name} (correlation ${facts.closest.correlation.toFixed(2)}): run them at different times, or measure one in a lift study.`;
   }
-  if (facts !== undefined && facts.variation < STEADY) return 'Its spend hardly varies: raise, lower or pause it for some periods, or measure it in a lift study.';
-  if (facts !== undefined && facts.share < SMALL) return 'It is too small to be seen in the response: join it with a similar channel, or measure it in a lift study.';
-  return 'Measure it in a lift study; a longer window or larger changes of its spend help as well.';
+  if (facts !== undefined && facts.variation < STEADY) return 'Its spend hardly varies: pause it for some periods, or measure it in a lift study.';
+  if (facts !== undefined && facts.share < SMALL) return 'It is too small to be seen: join it with a similar channel, or measure it in a lift study.';
+  return 'Measure it in a lift study, or change its spend more.';
 }
 
 export function overallVerdict(
@@ -69,7 +69,7 @@ export function overallVerdict(
       : 'These data can hardly answer the question: most known effects are not found again.',
   }[level];
   const order = overall.rank === null ? '' : ` The order of the channels comes out with a rank agreement of ${overall.rank.toFixed(2)} (1 is perfect, 0 is chance).`;
-  const off = overall.relativeError === null ? '' : ` ROAS is typically ${percent(overall.relativeError)} off.`;
+  const off = overall.relativeError === null ? '' : ` Effects are typically ${percent(overall.relativeError)} off.`;
   const few = replicates < FEW_REPLICATES ? ` With ${replicates === 1 ? 'one replicate' : `${replicates} replicates`} this is a first impression only.` : '';
   return { level, text: `${answer}${order}${off}${few}`, advice: level === 'pass' ? null : overallAdvice(channels, byNoise) };
 }
