@@ -1,7 +1,7 @@
 import { MixwrightError } from '../../core/errors.ts';
 import type { Problem } from '../../core/errors.ts';
 import { checkSpec } from '../../core/spec/check.ts';
-import { defaultTuning } from '../../core/spec/defaults.ts';
+import { defaultLiftWeights, defaultTuning } from '../../core/spec/defaults.ts';
 import { readSpec } from '../../core/spec/parse.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { StoredData } from './store/index.ts';
@@ -23,6 +23,9 @@ export function readySpec(draft: unknown, data: CheckedData): Spec {
 
 /** A draft as saved by an earlier version, with the keys that have come since. What is in it stays as the user left it. */
 export function completeDraft(draft: Spec): Spec {
-  const { validation, ...tuning } = { ...defaultTuning(), ...draft.tuning };
-  return { ...draft, curves: draft.curves ?? [], tuning: { ...tuning, validation: { ...validation, features: validation.features ?? 'training', test_periods: validation.test_periods ?? 0 } } };
+  const tuning = { ...defaultTuning(), lift_weights: defaultLiftWeights(draft.tuning.validation.scheme), ...draft.tuning };
+  return {
+    ...draft, curves: draft.curves ?? [],
+    tuning: { ...tuning, validation: { ...tuning.validation, features: tuning.validation.features ?? 'training', test_periods: tuning.validation.test_periods ?? 0 } },
+  };
 }
