@@ -3,21 +3,33 @@ import { problemFromModel } from '../../core/allocation/from-model.ts';
 import { parseScenario } from '../../core/allocation/parse.ts';
 import { allocate } from '../../core/allocation/solve.ts';
 import type { ModelScenario } from '../../core/allocation/problem.ts';
+import { refitted } from '../../core/report/page-validation.ts';
 import type { AllocationView, SavedAllocation } from '../contract/models.ts';
 import type { Context, Handlers } from './context.ts';
 import { notFound, projectNamed } from './context.ts';
 import { curvesOf, modelNamed } from './modelling.ts';
+import { gainOf } from './uncertainty.ts';
 
 type Calls = 'allocation.solve' | 'allocation.save' | 'allocation.list' | 'allocation.rename' | 'allocation.delete';
 
 export function allocationCalls(context: Context): Handlers<Calls> {
   const { store } = context;
 
-  function solve(runId: string, modelId: string, scenario: ModelScenario): AllocationView {
-    const { prepared, evaluation, params } = modelNamed(context, runId, modelId);
-    const { problem, notes } = problemFromModel(prepared, evaluation, params, scenario);
-    const allocation = allocate(problem);
-    return { problem, allocation, curves: curvesOf(prepared, problem, allocation.spend), notes };
+  /** On the model with every row trained on: budgets are for the time after the last of them. */
+  function solve(runId: string, modelId: string, scenario: ModelScenario) {
+    const model = modelNamed(context, runId, modelId);
+    const { prepared, evaluation, params } = model;
+    const refit = refitted(prepared, params, evaluation);
+    const { problem, notes } = problemFromModel(prepared, refit ?? evaluation, params, scenario);
+    if (refit !== null) notes.push('Before this the model was refitted on all rows, the test period included.');
+    return { model, rows: refit === null ? 'tuning' : 'all', problem, notes, allocation: allocate(problem) } as const;
+  }
+
+  async function view(runId: string, modelId: string, scenario: ModelScenario): Promise<AllocationView> {
+    const { model, rows, problem, notes, allocation } = solve(runId, modelId, scenario);
+    const curves = curvesOf(model.prepared, problem, allocation.spend);
+    if (allocation.status === 'infeasible') return { problem, allocation, curves, notes };
+    return { problem, allocation, curves, notes, gain: await gainOf(context, model, rows, problem, allocation) };
   }
 
   function saved(id: string): SavedAllocation {
@@ -27,7 +39,7 @@ export function allocationCalls(context: Context): Handlers<Calls> {
   }
 
   return {
-    'allocation.solve': ({ runId, modelId, scenario }) => solve(runId, modelId, parseScenario(scenario)),
+    'allocation.solve': ({ runId, modelId, scenario }) => view(runId, modelId, parseScenario(scenario)),
     'allocation.save': ({ runId, modelId, name, scenario: given }) => {
       const scenario = parseScenario(given);
       const id = randomUUID();

@@ -14,10 +14,12 @@ import { modelCalls } from './models.ts';
 import { projectDataCalls } from './project-data.ts';
 import { projectCalls } from './projects.ts';
 import { refreshCalls } from './refresh.ts';
+import { recoveryCalls } from './recovery.ts';
 import { reportCalls } from './reports.ts';
 import { runCalls } from './runs.ts';
 import { setupCalls } from './setup.ts';
 import { asStoreError } from './store/index.ts';
+import { uncertaintyCalls } from './uncertainty.ts';
 
 /**
  * The one way in: finds the call's handler, parses the request from `unknown`, answers with an envelope. Never throws.
@@ -30,7 +32,7 @@ export function createGateway(context: Context, log: (line: string) => void): (n
       engines: context.pool.size, notices: context.store.notices, countries: holidayCountries(),
     }),
     ...dataCalls(context), ...projectCalls(context), ...projectDataCalls(context), ...setupCalls(context), ...runCalls(context),
-    ...modelCalls(context), ...diagnosisCalls(context), ...allocationCalls(context), ...compareCalls(context), ...continueCalls(context), ...refreshCalls(context), ...reportCalls(context),
+    ...modelCalls(context), ...uncertaintyCalls(context), ...diagnosisCalls(context), ...allocationCalls(context), ...compareCalls(context), ...continueCalls(context), ...refreshCalls(context), ...recoveryCalls(context), ...reportCalls(context),
   };
 
   return async (name, request) => {

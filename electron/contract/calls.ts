@@ -12,6 +12,7 @@ import {
 import { refreshChangesSchema, refreshPreviewSchema, refreshRequestSchema } from './refresh.ts';
 import { recoveryDetailSchema, recoveryRequestSchema, recoverySchema } from './recovery.ts';
 import { pointsSchema, runDetailSchema, runSummarySchema } from './runs.ts';
+import { modelIntervalsSchema } from './uncertainty.ts';
 
 /**
  * Every call the renderer can make, with the schema of its request and of its response. Handlers, bridge and
@@ -97,6 +98,8 @@ export const calls = {
   'models.page': call(z.strictObject({ runId: id, modelId: modelIdSchema }), modelPageSchema),
   /** The objective along each hyperparameter's range; made in an engine. */
   'models.profile': call(z.strictObject({ runId: id, modelId: modelIdSchema }), profilesSchema),
+  /** What resampling the model's residuals tells of its numbers. */
+  'models.intervals': call(z.strictObject({ runId: id, modelId: modelIdSchema }), modelIntervalsSchema),
   'models.choose': call(z.strictObject({ runId: id, modelId: modelIdSchema, chosen: z.boolean() }), done),
 
   'allocation.solve': call(z.strictObject({ runId: id, modelId: modelIdSchema, scenario: scenarioSchema }), allocationViewSchema),

@@ -8,8 +8,11 @@ import type { RecoveryReplicate, ReplicateOptions } from '../../core/recovery/re
 import type { Selection } from '../../core/selection/selection.ts';
 import type { Spec, TuningMethod } from '../../core/spec/spec.ts';
 import type { TrialResult } from '../../core/tuning/trial-result.ts';
+import type { GainInterval } from '../../core/uncertainty/gain.ts';
+import type { ModelIntervals } from '../../core/uncertainty/interval.ts';
 import type { DiagnoseRequest, ProfileRequest } from './diagnosis.ts';
 import { float64Array } from './shape.ts';
+import type { GainRequest, IntervalsRequest } from './uncertainty.ts';
 
 /**
  * Messages between the backend and an engine process. An engine holds prepared data sets by key and works on one
@@ -27,6 +30,9 @@ export interface EngineTasks {
   select: { request: SelectRequest; result: Selection };
   /** Full evaluation of some candidates on the data loaded under `key`. */
   evaluate: { request: { key: string; candidates: CandidateParameters[] }; result: Evaluation[] };
+  /** Sampling intervals of one model, and of what an allocation gains by it. */
+  intervals: { request: IntervalsRequest; result: ModelIntervals };
+  gain: { request: GainRequest; result: GainInterval };
   /** Which hyperparameters the data loaded under `key` can tell in one model. */
   profile: { request: ProfileRequest; result: Profiles };
   /** Ranges and convergence of a run on the data loaded under `key`. */

@@ -4,6 +4,7 @@ import type { Evaluation } from '../../core/model/evaluation.ts';
 import type { ModelPage } from '../../core/report/model-page.ts';
 import { groupingSchema, rssdComparisonSchema, searchSpreadSchema } from './insight.ts';
 import { float64Array, isObject } from './shape.ts';
+import { gainIntervalSchema } from './uncertainty.ts';
 
 /** `TRIAL_ITERATION`, both 1-based: `12_345`. */
 export const modelIdSchema = z.string().regex(/^\d+_\d+$/);
@@ -98,6 +99,8 @@ export const allocationViewSchema = z.object({
   allocation: z.custom<Allocation>(isObject),
   curves: z.array(curveSchema),
   notes: z.array(z.string()),
+  /** How sure the gain is; only where there is an allocation. */
+  gain: gainIntervalSchema.optional(),
 });
 export type AllocationView = z.infer<typeof allocationViewSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Allocation, AllocationProblem } from '../../core/allocation/problem.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
 import type { Convergence } from '../../core/selection/selection.ts';
 import type { Spec } from '../../core/spec/spec.ts';
@@ -10,6 +11,7 @@ import { isObject } from '../contract/shape.ts';
 /** What an engine accepts (`ToEngine` of the contract), parsed from `unknown`; the inside of core's values is core's. */
 const count = z.number().int().min(1);
 const column = z.instanceof(Float64Array);
+const model = { key: z.string(), params: z.record(z.string(), z.number()), seed: z.number(), rows: z.enum(['tuning', 'all']) };
 
 export const requestSchemas = {
   prepare: z.object({ spec: z.custom<Spec>(isObject), table: tableSchema, spacing: z.enum(['day', 'week', 'month']) }),
@@ -24,6 +26,8 @@ export const requestSchemas = {
     rssdObjective: z.boolean().optional(),
   }),
   evaluate: z.object({ key: z.string(), candidates: z.array(z.custom<CandidateParameters>(isObject)) }),
+  intervals: z.object(model),
+  gain: z.object({ ...model, problem: z.custom<AllocationProblem>(isObject), allocation: z.custom<Allocation>(isObject) }),
   profile: z.object({ key: z.string(), params: z.record(z.string(), z.number()) }),
   diagnose: z.object({
     key: z.string(), candidates: z.object({ iteration: column, nrmse: column, decompRssd: column, mape: column }),
@@ -44,7 +48,8 @@ export const toEngineSchema = z.union([
   z.object({ type: z.literal('load'), key: z.string(), prepared: z.custom<PreparedData>(isObject) }),
   z.object({ type: z.literal('unload'), key: z.string() }),
   z.object({ type: z.literal('cancel'), jobId }),
-  task('prepare'), task('trial'), task('select'), task('evaluate'), task('profile'), task('diagnose'), task('recover'),
+  task('prepare'), task('trial'), task('select'), task('evaluate'), task('intervals'), task('gain'),
+  task('profile'), task('diagnose'), task('recover'),
 ]);
 export type EngineRequest = z.infer<typeof toEngineSchema>;
 export type TaskMessage = Extract<EngineRequest, { type: 'task' }>;

@@ -8,6 +8,9 @@ import { prepare } from '../../core/model/prepare.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
 import { select } from '../../core/selection/select.ts';
 import type { Evaluate } from '../../core/tuning/trial.ts';
+import { bootstrapDraws } from '../../core/uncertainty/bootstrap.ts';
+import { channelDraws, gainInterval } from '../../core/uncertainty/gain.ts';
+import { modelIntervals } from '../../core/uncertainty/intervals.ts';
 import type { EngineTasks, PrepareResult } from '../contract/engine.ts';
 import type { TaskMessage } from './messages.ts';
 import { recoverReplicate } from './recover.ts';
@@ -50,6 +53,15 @@ export async function runTask(message: TaskMessage, context: TaskContext): Promi
       const { key, candidates } = message.request;
       const { prepared } = context.data(key);
       return candidates.map((params) => evaluateCandidate(prepared, params));
+    }
+    case 'intervals': {
+      const { key, params, ...options } = message.request;
+      return modelIntervals(context.data(key).prepared, params, options);
+    }
+    case 'gain': {
+      const { key, params, problem, allocation, ...options } = message.request;
+      const { prepared } = context.data(key);
+      return gainInterval(problem, allocation, channelDraws(prepared, bootstrapDraws(prepared, params, options)));
     }
     case 'profile':
       return profileObjective(context.data(message.request.key).prepared, message.request.params);

@@ -4,7 +4,9 @@ import type { PreparedData } from '../../../core/model/prepared.ts';
 import type { Selection } from '../../../core/selection/selection.ts';
 import type { EngineTasks, TaskName } from '../../contract/engine.ts';
 import { profilesSchema, runDiagnosisSchema } from '../../contract/diagnosis.ts';
+import { replicateSchema } from '../../contract/recovery.ts';
 import { isObject } from '../../contract/shape.ts';
+import { gainIntervalSchema, modelIntervalsSchema } from '../../contract/uncertainty.ts';
 
 /** Results of engines, parsed at their outer shape: the inside was made by `core/` of the same version. */
 export const resultSchemas: { [N in TaskName]: z.ZodType<EngineTasks[N]['result']> } = {
@@ -17,6 +19,9 @@ export const resultSchemas: { [N in TaskName]: z.ZodType<EngineTasks[N]['result'
     .refine(({ iterations, width, values }) => values.length === iterations * width, 'sizes do not fit'),
   select: z.custom<Selection>((value) => isObject(value) && Array.isArray(value['front'])),
   evaluate: z.array(z.custom<Evaluation>(isObject)),
+  intervals: modelIntervalsSchema,
+  gain: gainIntervalSchema,
   profile: profilesSchema,
   diagnose: runDiagnosisSchema,
+  recover: replicateSchema,
 };
