@@ -28,36 +28,41 @@ export function describeChange(name: string, change: Change, measure: Measure): 
   }
   const against = parts.filter(({ part }) => part * most.part < 0 && Math.abs(part) > HARDLY * scale);
   const counter = against.length === 0 ? ''
-    : ` ${capital(list(against.map(({ cause, part }) => `${CAUSE_WORDS[cause]} (${signed(part, measure)})`)))} worked against that.`;
+    : ` ${capital(list(against.map(({ cause, part }) => `${CAUSE_WORDS[cause]} (${signed(part, measure, scale)})`)))} worked against that.`;
   if (Math.abs(whole) <= HARDLY * scale) {
     return `${what} is nearly the same, ${show(before, measure)} before and ${show(after, measure)} now, but only because causes cancel out: `
-      + `${CAUSE_WORDS[most.cause]} ${signed(most.part, measure)}, ${CAUSE_WORDS[second.cause]} ${signed(second.part, measure)}.`;
+      + `${CAUSE_WORDS[most.cause]} ${signed(most.part, measure, scale)}, ${CAUSE_WORDS[second.cause]} ${signed(second.part, measure, scale)}.`;
   }
   if (most.part * whole < 0) {
     // The two others together outweigh the largest one.
     const others = parts.filter(({ part }) => part * whole > 0);
-    return `${what} ${moved(whole)} from ${show(before, measure)} to ${show(after, measure)} by ${list(others.map(({ cause, part }) => `${CAUSE_WORDS[cause]} (${signed(part, measure)})`))}, `
-      + `against ${CAUSE_WORDS[most.cause]} (${signed(most.part, measure)}).`;
+    return `${what} ${moved(whole)} from ${show(before, measure)} to ${show(after, measure)} by ${list(others.map(({ cause, part }) => `${CAUSE_WORDS[cause]} (${signed(part, measure, scale)})`))}, `
+      + `against ${CAUSE_WORDS[most.cause]} (${signed(most.part, measure, scale)}).`;
   }
-  return `${what} ${moved(whole)} from ${show(before, measure)} to ${show(after, measure)}, mostly by ${CAUSE_WORDS[most.cause]} (${signed(most.part, measure)}).${counter}`;
+  return `${what} ${moved(whole)} from ${show(before, measure)} to ${show(after, measure)}, mostly by ${CAUSE_WORDS[most.cause]} (${signed(most.part, measure, scale)}).${counter}`;
 }
 
 function moved(whole: number): string {
   return whole > 0 ? 'rose' : 'fell';
 }
 
-function show(value: number | null, measure: Measure): string {
+function show(value: number | null, measure: Measure, scale = Math.abs(value ?? 0)): string {
   if (value === null) return 'none';
-  return measure === 'share' ? `${(100 * value).toFixed(1)} %` : ratio(value);
+  return measure === 'share' ? `${(100 * value).toFixed(1)} %` : figure(value, scale);
 }
 
-function signed(value: number, measure: Measure): string {
-  const size = measure === 'share' ? `${(100 * Math.abs(value)).toFixed(1)} points` : ratio(Math.abs(value));
+function signed(value: number, measure: Measure, scale: number): string {
+  const size = measure === 'share' ? `${(100 * Math.abs(value)).toFixed(1)} points` : figure(Math.abs(value), scale);
   return `${value < 0 ? '−' : '+'}${size}`;
 }
 
 function list(words: readonly string[]): string {
   return words.join(' and ');
+}
+
+/** As many decimals as the larger of two figures asks for, so that parts line up with what they are parts of. */
+function figure(value: number, scale: number): string {
+  return scale >= 0.1 && scale < 1000 ? value.toFixed(2) : ratio(value);
 }
 
 function capital(text: string): string {

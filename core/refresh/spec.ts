@@ -100,13 +100,13 @@ function newWindow({ former, dates, mode }: RefreshInput): { window: RowWindow; 
   const newPeriods = dates.length - 1 - dates.findLastIndex((date) => date <= former.to);
   if (newPeriods === 0) {
     throw problem('REFRESH_NO_NEW_ROWS', `The table has no row after ${isoFromDays(former.to)}, the last day the model has seen.`,
-      'Replace the file by one with the new rows on the Data page, then refresh.', 'data');
+      'Replace the file by one with the new rows first, then refresh.');
   }
   const start = mode === 'extend' ? dates.findIndex((date) => date >= former.from) : Math.max(0, last - former.rows + 1);
   const rows = last - start + 1;
   if (newPeriods >= rows) {
     throw problem('REFRESH_ALL_NEW', `All ${plural(rows, 'row')} of the window would be new, so nothing ties it to the earlier model.`,
-      mode === 'move' ? 'Extend the window, or start a run of its own.' : 'Give the table the older rows, too, or start a run of its own.', 'mode');
+      mode === 'move' ? 'Extend the window, or start a run of its own.' : 'Give the table the older rows, too, or start a run of its own.');
   }
   return { window: { from: dates[start] as number, to: dates[last] as number, rows }, newPeriods };
 }
@@ -162,6 +162,6 @@ function inside({ channels, from, to }: LiftStudy, window: RowWindow, notes: str
   return false;
 }
 
-function problem(code: string, message: string, mend: string, key: string): MixwrightError {
-  return MixwrightError.ofProblems([{ code, severity: 'error', message, mend, key }]);
+function problem(code: string, message: string, mend: string, key?: string): MixwrightError {
+  return MixwrightError.ofProblems([{ code, severity: 'error', message, mend, ...(key === undefined ? {} : { key }) }]);
 }

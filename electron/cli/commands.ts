@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  allocateFiles, allocateProblemFile, evaluateFiles, openFolder, readProject, readTruth, recoverProject, reportOfFolder, selectFile, summaryOfRun, tuneProject, writeFiles, writeWhole,
+  allocateFiles, allocateProblemFile, evaluateFiles, openFolder, readProject, readTruth, recoverProject, refreshProject, reportOfFolder, selectFile, summaryOfRun, tuneProject, writeFiles, writeWhole,
 } from '../backend/files/index.ts';
 import type { TableChoice, Warn } from '../backend/files/index.ts';
 import { forkLauncher } from '../backend/runs/fork-launcher.ts';
@@ -184,6 +184,33 @@ function recoveryOptions(options: Parsed, truth: 'model' | 'grid') {
   };
 }
 
+const MODES = ['extend', 'move'] as const;
+
+const refresh: Command = {
+  shape: {
+    usage: `refresh SPEC --run RUN_DIR [--model ID] ${TABLE_USAGE} [--mode extend|move] [--freedom X] [--out FILE]`,
+    does: 'the project file that brings a model of an earlier run of SPEC up to date with new rows; to be tuned next',
+    positional: 'SPEC', options: { ...tableOptions, run: 'value', model: 'value', mode: 'value', freedom: 'number', out: 'value' },
+  },
+  run(options, messages) {
+    const wanted = options.text('mode') ?? 'extend';
+    const mode = MODES.find((known) => known === wanted);
+    if (mode === undefined) throw wrong('--mode', `"${wanted}" is not a way to bring the window up to date.`, `Choose one of ${MODES.join(', ')}.`);
+    const out = path(options, 'out');
+    const { text, model, plan, warnings } = refreshProject({
+      specPath: fromCaller(options.positional ?? ''), runFolder: fromCaller(options.required('run')), table: tableOf(options),
+      modelId: options.text('model'), mode, freedom: options.number('freedom', -Infinity), out,
+    });
+    warnTo(messages)([...plan.notes, ...warnings]);
+    if (out === undefined) process.stdout.write(text);
+    else {
+      writeWhole(out, text);
+      printResult({ out, model, window: plan.spec.window, newPeriods: plan.newPeriods, freedom: plan.freedom, ranges: plan.ranges });
+    }
+    return Promise.resolve(0);
+  },
+};
+
 const FORMATS = ['html', 'csv', 'summary', 'json'] as const;
 
 const report: Command = {
@@ -222,4 +249,4 @@ const serve: Command = {
   },
 };
 
-export const commands: Readonly<Record<string, Command>> = { tune, evaluate, allocate, select, recover, report, serve };
+export const commands: Readonly<Record<string, Command>> = { tune, evaluate, allocate, select, recover, refresh, report, serve };

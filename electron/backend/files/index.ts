@@ -6,6 +6,7 @@ export { describeFailure } from './failure.ts';
 export { fileError, readProject } from './reading.ts';
 export type { TableChoice } from './reading.ts';
 export { readTruth, recoverProject } from './recover.ts';
+export { refreshProject } from './refresh.ts';
 export { reportOfFolder } from './report.ts';
 export { summaryOfRun } from './run-file.ts';
 export { tuneProject } from './tune.ts';

@@ -6,7 +6,7 @@ import type { ReportFile, ReportFormat } from '../exports/report.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
 import { evaluateOn, prepareOn, withEngines } from './engines.ts';
 import { checkedProject, fileError, readJson, readText } from './reading.ts';
-import { parseRunFile } from './run-file.ts';
+import { modelOfRun, parseRunFile } from './run-file.ts';
 
 export interface ReportRequest {
   /** Folder with run.json. */
@@ -23,11 +23,7 @@ export interface ReportRequest {
 export async function reportOfFolder(launch: EngineLauncher, request: ReportRequest): Promise<{ modelId: string; file: ReportFile }> {
   const path = join(request.runFolder, 'run.json');
   const run = parseRunFile(readJson(path), path);
-  const model = request.modelId === undefined ? run.models[0] : run.models.find(({ id }) => id === request.modelId);
-  if (model === undefined) {
-    const some = run.models.slice(0, 5).map(({ id }) => id).join(', ');
-    throw fileError('MODEL_NOT_FOUND', `The run has no Pareto model ${request.modelId ?? ''}.`, `There are ${run.models.length}: ${some} …`, '--model');
-  }
+  const model = modelOfRun(run, request.modelId);
   const project = checkedProject(run.spec, run.data.path, run.data.options);
   if (project.dataHash !== run.data.sha256) {
     throw fileError('RUN_DATA_CHANGED', `The table ${run.data.path} was changed since the run; a report on it would be wrong.`,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { columnNamed } from '../../../core/data/table.ts';
 import type { Convergence } from '../../../core/selection/selection.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
+import { windowRows } from '../../../core/spec/window.ts';
 import type { TrialResult } from '../../../core/tuning/trial-result.ts';
 import { importOptionsSchema } from '../../contract/data.ts';
 import { isObject } from '../../contract/shape.ts';
@@ -25,6 +27,8 @@ const runFileSchema = z.object({
   seed: z.number(),
   /** `options`: how the table was read. */
   data: z.object({ path: z.string(), sha256: z.string(), options: importOptionsSchema.default({}) }),
+  /** Days since 1970-01-01 of the first and the last row that were modelled, and how many. */
+  window: z.object({ from: z.number(), to: z.number(), rows: z.number() }).optional(),
   workers: z.number(),
   trialsDone: z.number(),
   /** `seconds` is the tuning alone; `evaluationsPerSecond` is over it and all workers. `totalSeconds`: preparing, tuning, selecting. */
@@ -59,7 +63,7 @@ export function runFileOf({ project, version, workers, trials, chosen, notes, ti
   const seconds = timings.tune / 1000;
   return {
     format: RUN_FORMAT, version, state: trials.length === spec.tuning.trials ? 'finished' : 'stopped',
-    spec: { ...spec, data: dataPath }, seed: spec.tuning.seed, data: { path: dataPath, sha256: dataHash, options: dataOptions }, workers, trialsDone: trials.length,
+    spec: { ...spec, data: dataPath }, seed: spec.tuning.seed, data: { path: dataPath, sha256: dataHash, options: dataOptions }, ...modelledRows(project), workers, trialsDone: trials.length,
     timings: {
       evaluations, seconds, evaluationsPerSecond: evaluations / seconds, prepareSeconds: timings.prepare / 1000,
       selectSeconds: timings.select / 1000, totalSeconds: (timings.prepare + timings.tune + timings.select) / 1000,
@@ -73,10 +77,25 @@ export function runFileOf({ project, version, workers, trials, chosen, notes, ti
   };
 }
 
+function modelledRows({ spec, table }: Project): Pick<RunFile, 'window'> {
+  const dates = columnNamed(table, spec.date);
+  if (dates?.type !== 'date') return {};
+  const { start, rows } = windowRows(spec.window, dates.values);
+  return { window: { from: dates.values[start] as number, to: dates.values[start + rows - 1] as number, rows } };
+}
+
 /** Everything but the list of models: what `tune` prints. */
 export function summaryOfRun({ models, ...run }: RunFile): object {
   const [best] = models;
   return { ...run, modelCount: models.length, bestModel: best ?? null };
+}
+
+/** The best one when none is named. Throws MODEL_NOT_FOUND. */
+export function modelOfRun({ models }: RunFile, id: string | undefined): RunFile['models'][number] {
+  const model = id === undefined ? models[0] : models.find((one) => one.id === id);
+  if (model !== undefined) return model;
+  const some = models.slice(0, 5).map((one) => one.id).join(', ');
+  throw fileError('MODEL_NOT_FOUND', `The run has no Pareto model ${id ?? ''}.`, `There are ${models.length}: ${some} …`, '--model');
 }
 
 export function parseRunFile(value: unknown, path: string): RunFile {
