@@ -1,8 +1,9 @@
 import { MixwrightError } from '../../core/errors.ts';
 import type { Problem } from '../../core/errors.ts';
 import { checkSpec } from '../../core/spec/check.ts';
-import { defaultLiftWeights, defaultTuning } from '../../core/spec/defaults.ts';
 import { readSpec } from '../../core/spec/parse.ts';
+import { readTuning } from '../../core/spec/read-tuning.ts';
+import { Reader } from '../../core/spec/reader.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { StoredData } from './store/index.ts';
 
@@ -23,9 +24,6 @@ export function readySpec(draft: unknown, data: CheckedData): Spec {
 
 /** A draft as saved by an earlier version, with the keys that have come since. What is in it stays as the user left it. */
 export function completeDraft(draft: Spec): Spec {
-  const tuning = { ...defaultTuning(), lift_weights: defaultLiftWeights(draft.tuning.validation.scheme), ...draft.tuning };
-  return {
-    ...draft, curves: draft.curves ?? [],
-    tuning: { ...tuning, validation: { ...tuning.validation, features: tuning.validation.features ?? 'training', test_periods: tuning.validation.test_periods ?? 0 } },
-  };
+  const filled = readTuning(new Reader(), draft.tuning);
+  return { ...draft, curves: draft.curves ?? [], tuning: { ...filled, ...draft.tuning, validation: { ...filled.validation, ...draft.tuning.validation } } };
 }
