@@ -36,7 +36,7 @@ function unexplained(residuals: Float64Array, actual: Float64Array): number {
   return Math.min(1, share);
 }
 
-/** NRMSE is told in units of each part's own range; times that range parts can be compared. */
+/** NRMSE is told in units of the range of some rows; times that range, parts can be compared. */
 function error(nrmse: number, actual: Float64Array, from: number, to: number): number {
   const part = actual.subarray(from, to);
   return nrmse * (part.reduce((most, y) => Math.max(most, y), -Infinity) - part.reduce((least, y) => Math.min(least, y), Infinity));
@@ -56,12 +56,13 @@ function validation(facts: Facts): Diagnostic {
   return unseen(id, title, error(nrmse.test, actual, ...ranges.test) / train, 'the last periods, which it was not trained on,');
 }
 
-function foldErrors({ evaluation: { folds = [] }, series: { actual, dates } }: Facts, train: number): Diagnostic {
-  const times = folds.map(({ nrmse, from, to }) => error(nrmse, actual, from, to) / train);
+/** Errors of folds are all told in units of the range over the rows that tuning sees. */
+function foldErrors({ prepared, evaluation: { folds = [] }, series: { actual, dates } }: Facts, train: number): Diagnostic {
+  const times = folds.map(({ nrmse }) => error(nrmse, actual, 0, prepared.validation.tuningRows) / train);
   const mean = times.reduce((sum, value) => sum + value, 0) / times.length;
   const [least, most] = [Math.min(...times), Math.max(...times)];
   const one = unseen('validation', 'Validation', mean, `${folds.length} folds`);
-  const uneven = most > UNEVEN * least;
+  const uneven = most > OVERFIT.look && most > UNEVEN * least;
   return {
     ...one, level: one.level === 'pass' && uneven ? 'look' : one.level,
     text: `${one.text} By fold it is ${ratio(least)} to ${ratio(most)} times${uneven ? ': some parts of the window are much harder to foretell than others' : ''}.`,

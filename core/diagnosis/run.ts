@@ -52,7 +52,7 @@ export function diagnoseRun({ prepared, models, convergence, hypervolume }: RunT
 /** The reference's rule (Robyn 3.12.1), see `core/tuning/convergence.ts`. Not met, it asks for as many iterations again. */
 function objectiveFinding(name: string, { converged, cuts, message, medianThreshold }: Convergence, front: { more: number | null }, ran: number): Diagnostic {
   const more = front.more ?? ran;
-  return finding(`convergence-${name.toLowerCase()}`, TITLES[name] ?? `Convergence of ${name}`, converged ? 'pass' : 'look', {
+  return finding(`convergence-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, TITLES[name] ?? `Convergence of ${name}`, converged ? 'pass' : 'look', {
     figure: converged ? 'Converged' : 'Not converged',
     text: `${message}${!converged && front.more === null ? ' The front of best models has settled all the same.' : ''}`,
     advice: front.more === null ? `Run ${plural(more, 'more iteration')} if the models differ from trial to trial; else leave it.` : `Run ${plural(more, 'more iteration')}.`,

@@ -1,5 +1,7 @@
 import type { CandidateColumns } from '../selection/candidates.ts';
 import { hypervolume2d } from '../selection/hypervolume.ts';
+import { METRICS } from '../tuning/trial-result.ts';
+import type { TrialResult } from '../tuning/trial-result.ts';
 
 /** Iterations are cut into so many equal parts, as in the reference's rule of convergence. */
 const CUTS = 20;
@@ -13,14 +15,34 @@ export interface HypervolumeCurve {
   objectives: ('nrmse' | 'decompRssd' | 'mape')[];
 }
 
+/** What the curve is made of, one value per candidate. */
+export type SearchColumns = Pick<CandidateColumns, 'iteration' | 'nrmse' | 'decompRssd' | 'mape'>;
+
+/** Those columns alone: cheap enough to be gathered where nothing may wait. */
+export function searchColumns(trials: readonly TrialResult[]): SearchColumns {
+  const count = trials.reduce((sum, { iterations }) => sum + iterations, 0);
+  const column = (): Float64Array => new Float64Array(count);
+  const columns = { iteration: column(), nrmse: column(), decompRssd: column(), mape: column() };
+  const [nrmse, rssd, mape] = [METRICS.indexOf('nrmse'), METRICS.indexOf('decompRssd'), METRICS.indexOf('mape')];
+  let row = 0;
+  for (const { iterations, width, values } of trials) {
+    for (let i = 0; i < iterations; i++, row++) {
+      columns.iteration[row] = i + 1;
+      columns.nrmse[row] = values[i * width + nrmse] as number;
+      columns.decompRssd[row] = values[i * width + rssd] as number;
+      columns.mape[row] = values[i * width + mape] as number;
+    }
+  }
+  return columns;
+}
+
 /**
  * How the front grows: the area that all candidates up to each iteration dominate below the reference point (1, 1).
  * Objectives are scaled so that 0 is the least value of the run and 1 the median of the first twentieth of the iterations,
  * where nothing is tuned yet: with the largest value as 1 a few wild candidates would make every front look perfect. Two
  * objectives at most: NRMSE and decomp.RSSD, MAPE in place of a decomp.RSSD that is switched off; NRMSE alone otherwise.
  */
-export function hypervolumeCurve(candidates: Pick<CandidateColumns, 'iteration' | 'nrmse' | 'decompRssd' | 'mape'>,
-  { rssdObjective, studies }: { rssdObjective: boolean; studies: number }): HypervolumeCurve {
+export function hypervolumeCurve(candidates: SearchColumns, { rssdObjective, studies }: { rssdObjective: boolean; studies: number }): HypervolumeCurve {
   const objectives: HypervolumeCurve['objectives'] = rssdObjective ? ['nrmse', 'decompRssd'] : studies > 0 ? ['nrmse', 'mape'] : ['nrmse'];
   const { iteration } = candidates;
   const last = iteration.reduce((most, value) => Math.max(most, value), 0);

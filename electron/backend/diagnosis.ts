@@ -1,5 +1,5 @@
+import { searchColumns } from '../../core/diagnosis/search-progress.ts';
 import { MixwrightError } from '../../core/errors.ts';
-import { candidatesOfTrials } from '../../core/selection/candidates.ts';
 import type { Context, Handlers } from './context.ts';
 import { runNamed } from './context.ts';
 import { modelNamed, preparedOf } from './modelling.ts';
@@ -20,8 +20,7 @@ export function diagnosisCalls(context: Context): Handlers<'runs.diagnosis' | 'm
       if (selection === null || models.length === 0) {
         throw new MixwrightError('RUN_WITHOUT_MODELS', `Run ${run.number} has no models yet. Wait until it is finished, or stop it to select from what is done.`);
       }
-      const { iteration, nrmse, decompRssd, mape } = candidatesOfTrials(store.runs.trials(runId));
-      return pool.run('diagnose', { key: runId, candidates: { iteration, nrmse, decompRssd, mape }, models, convergence: selection.convergence },
+      return pool.run('diagnose', { key: runId, candidates: searchColumns(store.runs.trials(runId)), models, convergence: selection.convergence },
         { label: 'the diagnosis of the run', data: { key: runId, prepared } });
     },
   };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Profiles } from '../../core/diagnosis/profile.ts';
 import type { RunDiagnosis } from '../../core/diagnosis/run.ts';
+import type { SearchColumns } from '../../core/diagnosis/search-progress.ts';
 import type { CandidateParameters } from '../../core/model/evaluation.ts';
-import type { CandidateColumns } from '../../core/selection/candidates.ts';
 import type { Convergence } from '../../core/selection/selection.ts';
 import { isObject } from './shape.ts';
 
@@ -19,7 +19,7 @@ export interface ProfileRequest {
 /** Whether a run looked far enough and long enough. */
 export interface DiagnoseRequest {
   key: string;
-  candidates: Pick<CandidateColumns, 'iteration' | 'nrmse' | 'decompRssd' | 'mape'>;
+  candidates: SearchColumns;
   models: CandidateParameters[];
   convergence: Record<string, Convergence>;
 }

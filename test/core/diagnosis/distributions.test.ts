@@ -7,7 +7,7 @@ describe('gamma', () => {
     expect(logGamma(1)).toBeCloseTo(0, 13);
     expect(logGamma(5)).toBeCloseTo(Math.log(24), 13);
     expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 13);
-    expect(logGamma(0.25)).toBeCloseTo(Math.log(3.6256099082219083), 13);
+    expect(logGamma(0.25)).toBeCloseTo(Math.log(3.625609908221908), 13);
     expect(logGamma(101) / Math.log(2)).toBeCloseTo(Array.from({ length: 100 }, (_, i) => Math.log2(i + 1)).reduce((a, b) => a + b), 10);
   });
 

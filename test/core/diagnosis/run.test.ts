@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseRun } from '../../../core/diagnosis/run.ts';
 import type { RunToDiagnose } from '../../../core/diagnosis/run.ts';
-import { hypervolumeCurve } from '../../../core/diagnosis/search-progress.ts';
+import { hypervolumeCurve, searchColumns } from '../../../core/diagnosis/search-progress.ts';
 import type { HypervolumeCurve } from '../../../core/diagnosis/search-progress.ts';
 import { extrapolation } from '../../../core/diagnosis/extrapolation.ts';
+import { candidatesOfTrials } from '../../../core/selection/candidates.ts';
 import type { Convergence } from '../../../core/selection/selection.ts';
 import { loadWeekly } from '../../fixtures/weekly.ts';
 
@@ -98,6 +99,12 @@ describe('hypervolume curve', () => {
     // The least error is the whole of the length.
     expect(volume.at(-1)).toBeCloseTo(1, 12);
   });
+});
+
+it('gathers the columns of the curve as the selection does', () => {
+  const trials = [2, 3].map((iterations, k) => ({ trial: k + 1, iterations, width: 8, values: Float64Array.from({ length: 8 * iterations }, (_, i) => 100 * k + i) }));
+  const { iteration, nrmse, decompRssd, mape } = candidatesOfTrials(trials);
+  expect(searchColumns(trials)).toEqual({ iteration, nrmse, decompRssd, mape });
 });
 
 describe('extrapolation', () => {
