@@ -17,7 +17,7 @@ function splitMarks(page: ModelPage, style: FigureStyle): Annotations {
   const { folds } = page.validation;
   const marks: Annotations = Object.fromEntries(folds.map((fold, index) =>
     [`fold${index}`, box(fold, `${theme.neutral}${index % 2 === 0 ? '14' : '29'}`, `Fold ${index + 1}`)]));
-  if (page.testPeriod !== null) marks['testPeriod'] = box(page.testPeriod, `${theme.warning}26`, 'Test period');
+  if (page.testPeriod !== null) marks['testPeriod'] = box(page.testPeriod, `${theme.warning}26`, 'Test');
   if (folds.length > 0) return marks;
   for (const { name, from } of page.fit.ranges) {
     if (from === 0 || (name === 'test' && page.testPeriod !== null)) continue;
