@@ -10,14 +10,14 @@ export function clusterFigure(clusters: ModelList['clusters'], channels: string[
   const config = {
     type: 'bar',
     data: {
-      labels,
+      labels: clusters.map((cluster) => [`Cluster ${cluster.index + 1}`, `${cluster.size} ${cluster.size === 1 ? 'model' : 'models'}`]),
       datasets: channels.map((channel) => ({
         label: channel, data: clusters.map((cluster) => value(cluster, channel)?.mean ?? null), backgroundColor: colours(channel), maxBarThickness: 18,
       })),
     },
     options: {
       interaction: { mode: 'nearest', intersect: true },
-      scales: { x: { grid: { display: false } }, y: { beginAtZero: true, title: { text: label } } },
+      scales: { x: { grid: { display: false }, ticks: { autoSkip: false } }, y: { beginAtZero: true, title: { text: label } } },
       plugins: {
         legend: { display: true },
         annotation: {

@@ -57,8 +57,8 @@ export function pcaFigure(models: readonly ModelRow[], components: PrincipalComp
       normalized: true,
       interaction: { mode: 'nearest', intersect: true },
       scales: {
-        x: { title: { text: `First component (${format.percent(first, 0)} of the differences)` }, grace: '5%' },
-        y: { title: { text: `Second component (${format.percent(second, 0)})` }, grace: '5%' },
+        x: { title: { text: `First component (${format.percent(first, 0)} of the differences)` }, ticks: { includeBounds: false }, ...padded(points.map(({ x }) => x)) },
+        y: { title: { text: `Second component (${format.percent(second, 0)})` }, ticks: { includeBounds: false }, ...padded(points.map(({ y }) => y)) },
       },
       plugins: {
         legend: { display: true, labels: { usePointStyle: true } },
@@ -86,6 +86,13 @@ export function pcaFigure(models: readonly ModelRow[], components: PrincipalComp
     },
     summary: `Scatter of ${points.length} models in ${clusters.length} clusters by their two main differences, which hold ${format.percent(first + second, 0)} of all differences.`,
   };
+}
+
+/** Room for whole marks at the edges. */
+function padded(values: readonly number[]): { min: number; max: number } {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const pad = 0.06 * (high - low) || 1;
+  return { min: low - pad, max: high + pad };
 }
 
 /** What either axis is mostly about, the largest weights first. */
