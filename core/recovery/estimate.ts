@@ -6,12 +6,9 @@ import { candidatesOfTrials } from '../selection/candidates.ts';
 import { paretoModels, select } from '../selection/select.ts';
 import { METRICS } from '../tuning/trial-result.ts';
 import type { TrialResult } from '../tuning/trial-result.ts';
-import { quantile } from '../selection/quantile.ts';
-import { bootstrapDraws } from '../uncertainty/bootstrap.ts';
 import { LEVEL } from '../uncertainty/interval.ts';
 import type { Interval } from '../uncertainty/interval.ts';
-
-const RESAMPLES = 500;
+import { modelIntervals } from '../uncertainty/intervals.ts';
 
 export interface EffectEstimate {
   /** Per paid channel; null: undefined (nothing was spent). */
@@ -31,20 +28,7 @@ export function estimateEffects(prepared: PreparedData, trials: readonly TrialRe
   const [best = 0] = paretoModels(selection);
   const params = parametersAt(prepared, trials, best);
   const { roi } = evaluateCandidate(prepared, params);
-  return { roas: roi, intervals: roasIntervals(prepared, params, seed), params };
-}
-
-/** Percentiles of the bootstrap (Efron 1979). */
-function roasIntervals(prepared: PreparedData, params: CandidateParameters, seed: number): Record<string, Interval | null> {
-  const { rows, windowStart, windowRows: n, media, spend } = prepared;
-  const { draws, resamples, sums } = bootstrapDraws(prepared, params, { resamples: RESAMPLES, seed });
-  const width = draws.length / resamples;
-  return Object.fromEntries(media.filter(({ kind }) => kind === 'paid').map(({ name, term }, i): [string, Interval | null] => {
-    const money = spend.subarray(i * rows + windowStart, i * rows + windowStart + n).reduce((a, b) => a + b, 0);
-    if (!(money > 0)) return [name, null];
-    const roas = Float64Array.from({ length: resamples }, (_, r) => ((draws[r * width + 1 + term] as number) * (sums[term] as number)) / money);
-    return [name, { lower: quantile(roas, (1 - LEVEL) / 2), upper: quantile(roas, (1 + LEVEL) / 2) }];
-  }));
+  return { roas: roi, intervals: modelIntervals(prepared, params, { seed, level: LEVEL }).roas, params };
 }
 
 /** Hyperparameters of the candidate at `index` of all trials, one after another. */

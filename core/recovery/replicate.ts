@@ -111,10 +111,15 @@ export function compareWithTruth(
   { replicate, noise }: Pick<ReplicateOptions, 'replicate' | 'noise'>, { effects, noiseShare }: ReplicatePlan, estimate: EffectEstimate,
 ): RecoveryReplicate {
   const channels = effects.map(({ name, roas }): RecoveredChannel => ({
-    name, truth: roas, estimate: estimate.roas[name] ?? null, interval: estimate.intervals[name] ?? null,
+    name, truth: roas, estimate: estimate.roas[name] ?? null, interval: finite(estimate.intervals[name]),
   }));
   const known = comparable(channels);
   return { replicate, noise, noiseShare, channels, rank: rankAgreement(known.map(({ truth }) => truth), known.map(({ estimate: value }) => value)) };
+}
+
+/** An interval that is open on a side or not defined is none: it can't be kept as JSON, nor fail. */
+function finite(interval: Interval | null | undefined): Interval | null {
+  return interval && Number.isFinite(interval.lower) && Number.isFinite(interval.upper) ? interval : null;
 }
 
 export interface Comparable {

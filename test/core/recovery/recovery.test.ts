@@ -140,6 +140,15 @@ describe('a replicate', () => {
     expect(loud.noiseShare).toBeGreaterThan(own.noiseShare);
   });
 
+  it('keeps no interval that is open or undefined: JSON could not', () => {
+    const plan = { response: new Float64Array(), effects: ['a', 'b', 'c'].map((name) => ({ name, contribution: 1, roas: 1 })), noiseShare: 0, seed: 1 };
+    const { channels } = compareWithTruth({ replicate: 1, noise: 'low' }, plan, {
+      params: {}, roas: { a: 1, b: 2, c: null },
+      intervals: { a: { lower: 0, upper: Infinity }, b: { lower: 1, upper: 3 }, c: { lower: Number.NaN, upper: Number.NaN } },
+    });
+    expect(channels.map(({ interval }) => interval)).toEqual([null, { lower: 1, upper: 3 }, null]);
+  });
+
   it('leaves out what was measured on the real response, and says so', () => {
     const { spec } = threeChannels();
     expect(leftOut(spec)).toEqual([]);
