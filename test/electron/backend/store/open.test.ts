@@ -62,8 +62,9 @@ describe('opening the store', () => {
 
   it('refuses a folder that another process has open', async () => {
     const folder = temporaryFolder();
+    // Held on to: a store that nobody can reach is collected, and its lock with it.
     const script = `import { openStore } from ${JSON.stringify(`${ROOT}electron/backend/store/index.ts`)};
-      openStore(${JSON.stringify(folder)}, '1.0.0'); process.stdout.write('open'); setInterval(() => {}, 1000);`;
+      globalThis.store = openStore(${JSON.stringify(folder)}, '1.0.0'); process.stdout.write('open'); setInterval(() => {}, 1000);`;
     const other = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
       await once(other.stdout, 'data');
