@@ -50,8 +50,10 @@ function drawSet(chart: Chart, set: ChartDataset, index: number): void {
   ctx.beginPath();
   whiskers.forEach((ends, row) => {
     const bar = meta.data[row] as BarElement | undefined;
-    if (ends === null || ends === undefined || bar === undefined) return;
-    const { lower, upper, openBelow, openAbove } = drawnWhisker(ends, limit);
+    // Chart.js makes every part of a data set optional.
+    const [low, high] = ends ?? [];
+    if (low === undefined || high === undefined || bar === undefined) return;
+    const { lower, upper, openBelow, openAbove } = drawnWhisker([low, high], limit);
     const [from, to] = [scale.getPixelForValue(lower), scale.getPixelForValue(upper)];
     const across = lying ? bar.y : bar.x;
     const line = (a: number, b: number, c: number, d: number): void => {
