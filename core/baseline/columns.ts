@@ -3,6 +3,7 @@ import type { NumberColumn, Spacing, Table } from '../data/table.ts';
 import { columnNamed } from '../data/table.ts';
 import { MixwrightError } from '../errors.ts';
 import type { BaselineSpec, ContextSpec, Spec } from '../spec/spec.ts';
+import { driverFeatures } from './drivers.ts';
 import type { BaselineResult } from './decompose.ts';
 import { decompose } from './decompose.ts';
 import type { Factor } from './features.ts';
@@ -30,6 +31,7 @@ export async function baselineColumns(
     terms: baseline.terms,
     ...(baseline.country === undefined ? {} : { country: baseline.country }),
     ...(known === undefined ? {} : { known }),
+    ...(spec.tuning.baseline_net_of === 'drivers' ? { drivers: driverFeatures(spec, table) } : {}),
     factors: spec.context.filter((context) => context.type === 'factor').map((context) => factorNamed(table, context)),
   }, prophet);
 }

@@ -5,7 +5,7 @@ import type { BaselineTerm } from '../spec/spec.ts';
 import { checkRequest, usableTerms, warning } from './checks.ts';
 import type { Factor } from './features.ts';
 import { factorComponent, factorFeatures, holidayFeatures, waveFeatures } from './features.ts';
-import type { ProphetFitter } from './prophet.ts';
+import type { ProphetFeature, ProphetFitter } from './prophet.ts';
 import { fitProphet } from './prophet.ts';
 
 export interface BaselineRequest {
@@ -19,6 +19,8 @@ export interface BaselineRequest {
   country?: string;
   /** Fitted along, so that trend and season do not absorb them. */
   factors: readonly Factor[];
+  /** Fitted along as well, for the same reason; their effects are not reported. */
+  drivers?: readonly ProphetFeature[];
   /** Rows whose response may be looked at, ascending; every row when absent. */
   known?: Int32Array;
 }
@@ -56,7 +58,7 @@ export function decompose(request: BaselineRequest, fitter: ProphetFitter): Base
   const terms = noHolidays ? usable.filter((term) => term !== 'holiday') : usable;
   if (terms.length === 0) return { columns: [], factorEffects: [], fitted: null, notes };
 
-  const all = [...features, ...factors.flatMap(factorFeatures)];
+  const all = [...features, ...factors.flatMap(factorFeatures), ...(request.drivers ?? [])];
   if (2 * (all.length + 2) > (request.known ?? dates).length) {
     notes.push(warning('BASELINE_OVERFIT', `The baseline fits ${all.length + 2} coefficients to ${(request.known ?? dates).length} rows: it may explain what media did.`,
       'Choose fewer terms, or add earlier periods.'));

@@ -40,12 +40,8 @@ export function createEvaluator(prepared: PreparedData): Evaluator {
 }
 
 export function createMeasures(fit: Fit): Measures {
-  const { prepared } = fit;
-  const { rows, windowStart, windowRows, media, spend } = prepared;
-  const paid = media.filter((medium) => medium.kind === 'paid').length;
-  const spends = Float64Array.from({ length: paid }, (_, i) =>
-    spend.subarray(i * rows + windowStart, i * rows + windowStart + windowRows).reduce((a, b) => a + b, 0));
-  return { effects: new Float64Array(paid), spends, folds: fit.scored && prepared.validation.folds.length > 0 ? createFoldFits(fit) : null };
+  const { prepared, spends } = fit;
+  return { effects: new Float64Array(spends.length), spends, folds: fit.scored && prepared.validation.folds.length > 0 ? createFoldFits(fit) : null };
 }
 
 /** METRICS of the fitted candidate to out[offset …]; also fills `measures.effects`, contributions over the window. */

@@ -32,6 +32,8 @@ export interface Fit {
   shifts: Float64Array;
   /** p: sums over the window of the terms as they are. */
   sums: Float64Array;
+  /** Per paid channel: spend over the window. */
+  spends: Float64Array;
   /** media × L: adstocked series, filled to the end of the window. */
   adstocked: Float64Array;
   /** Per medium: γ·max(a) over the window; weight of the series in its immediate part. */
@@ -84,6 +86,8 @@ export function createFit(prepared: PreparedData, rows: 'tuning' | 'all' = 'tuni
   const ridge = createRidgeWorkspace(p);
   for (let j = fixed; j < p; j++) [ridge.lower[j], ridge.upper[j]] = termBounds(prepared, j, 0);
   const baseline = rows === 'all' ? validation.refitBaseline : -1;
+  // Pooled: baseline and context are not pulled anywhere.
+  if (prepared.ridge === 'pooled') ridge.factors.fill(0, 0, fixed);
   const split = createSplit(prepared, splitRows(visible, 1), baseline);
   return {
     prepared,
@@ -93,6 +97,7 @@ export function createFit(prepared: PreparedData, rows: 'tuning' | 'all' = 'tuni
     design,
     shifts,
     sums,
+    spends: spendSums(prepared),
     adstocked: new Float64Array(media.length * prepared.rows),
     inflexions: new Float64Array(media.length),
     immediateWeights: new Float64Array(media.length),
@@ -117,6 +122,11 @@ export function createFit(prepared: PreparedData, rows: 'tuning' | 'all' = 'tuni
 
 const ONLY_SPLIT = -1;
 
+function spendSums({ rows, windowStart, windowRows, media, spend }: PreparedData): Float64Array {
+  return Float64Array.from(media.filter((medium) => medium.kind === 'paid'), (_, i) =>
+    spend.subarray(i * rows + windowStart, i * rows + windowStart + windowRows).reduce((a, b) => a + b, 0));
+}
+
 function baselineRows(prepared: PreparedData, variant: number): BaselineRows {
   const count = baselineTerms(prepared);
   const columns = Array.from({ length: count }, (_, j) => fixedColumn(prepared, j, variant));
@@ -133,9 +143,19 @@ export function fitCandidate(fit: Fit, params: Float64Array): void {
   useSplit(fit, params[size - 1] as number);
   fit.lambda = lambdaMin + (lambdaMax - lambdaMin) * (params[size - 2] as number);
   for (let i = 0; i < media.length; i++) transformMedium(fit, i, params);
+  if (fit.prepared.ridge === 'pooled') poolReturns(fit);
   gatherMoments(fit);
   solveRidge(fit.ridge, fit.lambda);
   computeResiduals(fit);
+}
+
+/** Coefficients that would give every paid channel a ROAS of 1: spend over the window / sum of the transformed series. */
+function poolReturns({ prepared: { media }, spends, ridge, sums }: Fit): void {
+  for (let i = 0; i < spends.length; i++) {
+    const term = media[i]?.term ?? 0;
+    const sum = sums[term] as number;
+    ridge.pool[term] = sum > 0 ? (spends[i] as number) / sum : 0;
+  }
 }
 
 function useSplit(fit: Fit, trainSize: number): void {

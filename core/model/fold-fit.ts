@@ -73,6 +73,8 @@ export function foldError(fit: Fit, folds: FoldFits): number {
   sumStretches(fit, folds);
   folds.ridge.lower.set(fit.ridge.lower);
   folds.ridge.upper.set(fit.ridge.upper);
+  folds.ridge.factors.set(fit.ridge.factors);
+  folds.ridge.pool.set(fit.ridge.pool);
   let sum = 0;
   for (let f = 0; f < folds.folds.length; f++) {
     const fold = folds.folds[f] as FoldFit;

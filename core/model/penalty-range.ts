@@ -1,7 +1,7 @@
 import { isConstant } from './ridge.ts';
 
 /** λmin / λmax. */
-const SMALLEST_SHARE = 1e-4;
+export const SMALLEST_SHARE = 1e-4;
 
 /**
  * Range of the ridge penalty (DESIGN reference definition, Robyn 3.12.1, after glmnet's rule for the largest useful

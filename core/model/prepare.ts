@@ -73,6 +73,7 @@ export function prepare(
     studies: spec.calibration.map((study, i) =>
       prepareStudy(study, i, media, { dates, spacing, windowStart: window.start, windowRows: window.rows }, weights[i] ?? 0)),
     weights: [...spec.tuning.weights],
+    ridge: spec.tuning.ridge,
     rssdZeroPenalty: spec.tuning.zero_effect_penalty,
     rssdObjective: spec.tuning.decomp_rssd,
     validation: preparedValidation(spec.tuning.validation, plan, variants, dates.length),

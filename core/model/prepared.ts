@@ -1,5 +1,5 @@
 import type { Fold } from '../spec/fold-plan.ts';
-import type { AdstockKind, Sign, ValidationSpec } from '../spec/spec.ts';
+import type { AdstockKind, RidgeTarget, Sign, ValidationSpec } from '../spec/spec.ts';
 import type { Spacing } from '../data/table.ts';
 
 /**
@@ -35,6 +35,8 @@ export interface PreparedData {
   studies: PreparedStudy[];
   /** NRMSE, decomp.RSSD, MAPE. */
   weights: [number, number, number];
+  /** What the ridge pulls toward: paid channels toward a common ROAS, or every term toward 0. */
+  ridge: RidgeTarget;
   /** decomp.RSSD times (1 + share of channels without effect). */
   rssdZeroPenalty: boolean;
   /** Whether decomp.RSSD is an objective of the search. */
@@ -125,6 +127,8 @@ export interface SearchParameter {
   name: string;
   lower: number;
   upper: number;
+  /** Searched evenly in log(value + this) rather than in the value. */
+  logOffset?: number;
 }
 
 /** A baseline term as long as the table: trend, season, weekday, monthly, holiday. */

@@ -9,7 +9,9 @@ import type { QuadraticWorkspace } from './bounded-quadratic.ts';
  * sⱼ, s_y standard deviations with divisor m, fⱼ penalty factors (Hoerl & Kennard 1970; scaling of glmnet,
  * Friedman, Hastie & Tibshirani 2010; intercept rule: DESIGN reference definition, Robyn 3.12.1). If b₀ < 0 the fit
  * is repeated without intercept: nothing is centred, sⱼ stays about the mean, s_y = √(mean y²). A constant column
- * gets 0; so does everything when y is constant.
+ * gets 0; so does everything when y is constant. Terms with a weight wⱼ in `pool` are pulled toward each other, not
+ * toward 0: their part of the penalty is the least over r of Σ fⱼ(sⱼ(bⱼ − r·wⱼ))², as in a hierarchical model whose
+ * common level has no prior (Gelman & Hill 2007, partial pooling).
  *
  * Works on moments, not rows: with u = s·b the problem is ½·uᵀAu − dᵀu, A the correlations plus λ/s_y on the diagonal.
  */
@@ -32,6 +34,8 @@ export interface RidgeWorkspace {
   upper: Float64Array;
   /** fⱼ ≥ 0 */
   factors: Float64Array;
+  /** wⱼ ≥ 0: terms whose coefficients are pulled toward a common multiple of w instead of 0; 0 for the others. */
+  pool: Float64Array;
   /** Results. */
   coefficients: Float64Array;
   intercept: number;
@@ -40,6 +44,7 @@ export interface RidgeWorkspace {
   deviations: Float64Array;
   /** Columns that vary, and the quadratic programme in them. */
   active: Int32Array;
+  pooled: Float64Array;
   quadratic: QuadraticWorkspace;
 }
 
@@ -55,6 +60,8 @@ export function createRidgeWorkspace(terms: number): RidgeWorkspace {
     lower: new Float64Array(terms).fill(-Infinity),
     upper: new Float64Array(terms).fill(Infinity),
     factors: new Float64Array(terms).fill(1),
+    pool: new Float64Array(terms),
+    pooled: new Float64Array(terms),
     coefficients: new Float64Array(terms),
     intercept: 0,
     hasIntercept: true,
@@ -114,6 +121,7 @@ function solveWith(ridge: RidgeWorkspace, lambda: number, count: number, centred
     lower[a] = (ridge.lower[j] as number) * (deviations[j] as number);
     upper[a] = (ridge.upper[j] as number) * (deviations[j] as number);
   }
+  poolPenalty(ridge, penalty, count);
   solveBoundedQuadratic(ridge.quadratic, count);
   let explained = 0;
   for (let a = 0; a < count; a++) {
@@ -123,4 +131,25 @@ function solveWith(ridge: RidgeWorkspace, lambda: number, count: number, centred
     explained += value * (means[j] as number);
   }
   ridge.intercept = centred ? responseMean - explained : 0;
+}
+
+/**
+ * With vⱼ = sⱼ·wⱼ over the pooled terms the penalty becomes λ/(2·s_y)·(Σ fⱼuⱼ² − (Σ fⱼvⱼuⱼ)²/Σ fⱼvⱼ²): what is left of
+ * Σ fⱼ(uⱼ − r·vⱼ)² at the best common r.
+ */
+function poolPenalty({ active, deviations, pool, factors, pooled, quadratic: { size, matrix } }: RidgeWorkspace, penalty: number, count: number): void {
+  let squares = 0;
+  for (let a = 0; a < count; a++) {
+    const j = active[a] as number;
+    const weight = (deviations[j] as number) * (pool[j] as number);
+    pooled[a] = (factors[j] as number) * weight;
+    squares += (pooled[a] as number) * weight;
+  }
+  if (squares === 0) return;
+  const scale = penalty / squares;
+  for (let a = 0; a < count; a++) {
+    const weight = scale * (pooled[a] as number);
+    if (weight === 0) continue;
+    for (let b = 0; b < count; b++) matrix[a * size + b] = (matrix[a * size + b] as number) - weight * (pooled[b] as number);
+  }
 }

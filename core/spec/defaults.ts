@@ -23,13 +23,19 @@ export function defaultBaseline(): BaselineSpec {
 }
 
 export function defaultTuning(): TuningSpec {
-  const validation = { scheme: 'holdout', features: 'training', test_periods: 0 } as const;
-  return { ...DEFAULT_TUNING, validation, weights: [...DEFAULT_TUNING.weights], lift_weights: defaultLiftWeights(validation.scheme) };
+  const validation = defaultValidation(DEFAULT_SCHEME);
+  return { ...DEFAULT_TUNING, validation, weights: [...DEFAULT_TUNING.weights], ...choicesWith(validation.scheme) };
 }
 
-/** The reference's scheme goes with the reference's mean over studies, in which all count alike. */
-export function defaultLiftWeights(scheme: ValidationScheme): TuningSpec['lift_weights'] {
-  return scheme === 'holdout' ? 'equal' : 'confidence';
+const DEFAULT_SCHEME = 'rolling_origin';
+
+/**
+ * The reference's scheme goes with the reference's other choices unless they are given: lift studies count alike, the
+ * ridge pulls every term toward 0, and Prophet knows of no drivers but factors.
+ */
+export function choicesWith(scheme: ValidationScheme): Pick<TuningSpec, 'lift_weights' | 'ridge' | 'baseline_net_of'> {
+  return scheme === 'holdout' ? { lift_weights: 'equal', ridge: 'zero', baseline_net_of: 'factors' }
+    : { lift_weights: 'confidence', ridge: 'pooled', baseline_net_of: 'drivers' };
 }
 
 export const VALIDATION_SCHEMES: readonly ValidationScheme[] = ['holdout', 'rolling_origin', 'blocked_kfold'];

@@ -1,14 +1,15 @@
 /** How the search goes: method, validation, objectives, and what a refresh holds on to. */
-import { DEFAULT_TUNING, defaultLiftWeights, defaultTuning, defaultValidation, METHODS, VALIDATION_SCHEMES } from './defaults.ts';
+import { choicesWith, DEFAULT_TUNING, defaultTuning, defaultValidation, METHODS, VALIDATION_SCHEMES } from './defaults.ts';
 import { join, type Reader } from './reader.ts';
 import type { RefreshSpec, TuningMethod, TuningSpec, ValidationScheme, ValidationSpec } from './spec.ts';
 
 export function readTuning(reader: Reader, value: unknown): TuningSpec {
   if (value === undefined) return defaultTuning();
   const node = reader.object(value, 'tuning', ['method', 'trials', 'iterations', 'seed', 'validation', 'weights', 'decomp_rssd', 'zero_effect_penalty',
-    'lift_weights']);
+    'lift_weights', 'ridge', 'baseline_net_of']);
   if (node === null) return defaultTuning();
   const validation = readValidation(reader, node.record['validation']);
+  const choices = choicesWith(validation.scheme);
   return {
     method: readMethod(reader, node.record['method']),
     trials: reader.whole(node, 'trials', 1, DEFAULT_TUNING.trials),
@@ -18,7 +19,9 @@ export function readTuning(reader: Reader, value: unknown): TuningSpec {
     weights: readWeights(reader, node.record['weights']),
     decomp_rssd: reader.flag(node, 'decomp_rssd', DEFAULT_TUNING.decomp_rssd),
     zero_effect_penalty: reader.flag(node, 'zero_effect_penalty', DEFAULT_TUNING.zero_effect_penalty),
-    lift_weights: reader.choice(node.record['lift_weights'], 'tuning.lift_weights', ['confidence', 'equal'] as const, defaultLiftWeights(validation.scheme)),
+    lift_weights: reader.choice(node.record['lift_weights'], 'tuning.lift_weights', ['confidence', 'equal'] as const, choices.lift_weights),
+    ridge: reader.choice(node.record['ridge'], 'tuning.ridge', ['pooled', 'zero'] as const, choices.ridge),
+    baseline_net_of: reader.choice(node.record['baseline_net_of'], 'tuning.baseline_net_of', ['drivers', 'factors'] as const, choices.baseline_net_of),
   };
 }
 

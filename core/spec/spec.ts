@@ -90,6 +90,9 @@ export type ValidationSpec = ValidationCommon & (
   }
   | { scheme: 'blocked_kfold'; folds: number; gap: number });
 
+/** What the ridge penalty pulls toward; `zero` is the reference's, which penalises every term. */
+export type RidgeTarget = 'pooled' | 'zero';
+
 export interface TuningSpec {
   method: TuningMethod;
   trials: number;
@@ -104,6 +107,9 @@ export interface TuningSpec {
   zero_effect_penalty: boolean;
   /** Weight of each lift study in MAPE: its confidence, or the same for all as in the reference. */
   lift_weights: 'confidence' | 'equal';
+  ridge: RidgeTarget;
+  /** What goes along in the Prophet fit, so that trend and season do not absorb it: every driver, or factors as in the reference. */
+  baseline_net_of: 'drivers' | 'factors';
 }
 
 /** Points of a channel's response measured outside the model: reach and frequency tables, geo holdouts. */

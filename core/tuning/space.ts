@@ -21,6 +21,7 @@ export interface UnitSpace {
 export function unitSpace(space: SearchSpace): UnitSpace {
   const lower = Float64Array.from(space.parameters, (parameter) => parameter.lower);
   const upper = Float64Array.from(space.parameters, (parameter) => parameter.upper);
+  const offsets = Float64Array.from(space.parameters, (parameter) => parameter.logOffset ?? Number.NaN);
   const free: number[] = [];
   space.parameters.forEach((parameter, i) => {
     const width = parameter.upper - parameter.lower;
@@ -39,13 +40,20 @@ export function unitSpace(space: SearchSpace): UnitSpace {
         const i = free[k] as number;
         const low = lower[i] as number;
         const high = upper[i] as number;
-        // Rounding may carry low + 1·(high − low) past the upper bound.
-        params[i] = Math.min(low + (point[k] as number) * (high - low), high);
+        // Rounding may carry a value past its bounds.
+        const offset = offsets[i] as number;
+        const value = Number.isNaN(offset) ? low + (point[k] as number) * (high - low)
+          : (low + offset) * ((high + offset) / (low + offset)) ** (point[k] as number) - offset;
+        params[i] = Math.min(Math.max(value, low), high);
       }
     },
     toPoint: (params) => Float64Array.from(free, (i) => {
       const low = lower[i] as number;
-      const position = ((params[i] as number) - low) / ((upper[i] as number) - low);
+      const offset = offsets[i] as number;
+      const value = params[i] as number;
+      const high = upper[i] as number;
+      const position = Number.isNaN(offset) ? (value - low) / (high - low)
+        : Math.log((value + offset) / (low + offset)) / Math.log((high + offset) / (low + offset));
       return Math.min(Math.max(position, 0), 1);
     }),
   };

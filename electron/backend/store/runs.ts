@@ -7,6 +7,8 @@ import type { RunParent, RunState } from '../../contract/runs.ts';
 import { runParentSchema, runStateSchema } from '../../contract/runs.ts';
 import { isObject } from '../../contract/shape.ts';
 import { fromWire, toWire } from '../../contract/wire.ts';
+import { completePrepared } from './prepared.ts';
+import type { StoredPrepared } from './prepared.ts';
 import { blob, bytesOf, float64Of, json, readRow } from './values.ts';
 
 /** A run with everything that is needed to repeat it, but for the prepared data and the trials. */
@@ -85,7 +87,7 @@ export function runs(db: Database.Database) {
     setPrepared: (id: string, data: PreparedData, notes: string[]): void => void setPrepared.run(toWire(data), JSON.stringify(notes), id),
     prepared(id: string): PreparedData | null {
       const bytes = readRow(blob.nullable(), prepared.get(id), 'runs');
-      return bytes === null ? null : readRow(z.custom<PreparedData>(isObject), fromWire(bytes), 'runs');
+      return bytes === null ? null : completePrepared(readRow(z.custom<StoredPrepared>(isObject), fromWire(bytes), 'runs'));
     },
     remove: (id: string): void => void remove.run(id),
     /** What the last process left unfinished; at start. Returns how many. */

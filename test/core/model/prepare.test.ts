@@ -25,6 +25,7 @@ function small(edit: (spec: Spec) => void = () => undefined, change: (table: Tab
     channels: [{ name: 'tv', spend: 'tv_spend', exposure: 'tv_grp' }], organic: [{ name: 'mail', column: 'mails', adstock: 'weibull_cdf' }],
     context: [{ column: 'price', sign: 'negative' }, { column: 'promo', type: 'factor' }],
     hyperparameters: { tv: { theta: [0.1, 0.2], alpha: 2 } },
+    tuning: { validation: { scheme: 'holdout' } },
   });
   edit(spec);
   change(table);

@@ -39,11 +39,14 @@ describe('readTuning', () => {
   });
 
   it('reads the objectives', () => {
-    const objectives = { weights: [2, 0, 0.5], decomp_rssd: false, zero_effect_penalty: false, lift_weights: 'equal' };
+    const objectives = { weights: [2, 0, 0.5], decomp_rssd: false, zero_effect_penalty: false, lift_weights: 'equal', ridge: 'zero', baseline_net_of: 'factors' };
     expect(tuning(objectives)).toMatchObject(objectives);
   });
 
-  it('weighs lift studies by confidence, in the reference\'s scheme alike, unless told', () => {
+  it('lets the reference\'s scheme go with its other choices unless told', () => {
+    expect(tuning({ validation: { scheme: 'holdout' } })).toMatchObject({ ridge: 'zero', baseline_net_of: 'factors' });
+    expect(tuning({ validation: { scheme: 'blocked_kfold' } })).toMatchObject({ ridge: 'pooled', baseline_net_of: 'drivers' });
+    expect(tuning({ validation: { scheme: 'holdout' }, ridge: 'pooled', baseline_net_of: 'drivers' })).toMatchObject({ ridge: 'pooled', baseline_net_of: 'drivers' });
     expect(tuning({ validation: { scheme: 'rolling_origin' } }).lift_weights).toBe('confidence');
     expect(tuning({ validation: { scheme: 'holdout' } }).lift_weights).toBe('equal');
     expect(tuning({ validation: { scheme: 'holdout' }, lift_weights: 'confidence' }).lift_weights).toBe('confidence');
@@ -91,7 +94,8 @@ describe('writeSpec', () => {
     const text = writeSpec(spec);
     expect(parseSpec(JSON.parse(text))).toEqual(spec);
     const written = (JSON.parse(text) as { tuning: { validation: object } }).tuning;
-    expect(Object.keys(written)).toEqual(['method', 'trials', 'iterations', 'seed', 'validation', 'weights', 'decomp_rssd', 'zero_effect_penalty', 'lift_weights']);
+    expect(Object.keys(written)).toEqual(['method', 'trials', 'iterations', 'seed', 'validation', 'weights', 'decomp_rssd', 'zero_effect_penalty', 'lift_weights',
+      'ridge', 'baseline_net_of']);
     expect(Object.keys(written.validation)).toEqual(Object.keys(validation));
   });
 });

@@ -40,6 +40,7 @@ CREATE INDEX recoveries_by_project ON recoveries (project_id);
 
 ${['spec_versions', 'runs'].map((table) => `UPDATE ${table} SET spec = json_insert(spec, '$.curves', json('[]'),
   '$.tuning.validation.features', 'whole_table', '$.tuning.validation.test_periods', 0,
-  '$.tuning.decomp_rssd', json('true'), '$.tuning.zero_effect_penalty', json('true'), '$.tuning.lift_weights', 'equal');`).join('\n')}
+  '$.tuning.decomp_rssd', json('true'), '$.tuning.zero_effect_penalty', json('true'), '$.tuning.lift_weights', 'equal',
+  '$.tuning.ridge', 'zero', '$.tuning.baseline_net_of', 'factors');`).join('\n')}
 `,
 };

@@ -1,4 +1,4 @@
-import { defaultLiftWeights, defaultValidation } from '../../../../core/spec/defaults.ts';
+import { choicesWith, defaultValidation } from '../../../../core/spec/defaults.ts';
 import type { Spec, ValidationScheme, ValidationSpec } from '../../../../core/spec/spec.ts';
 
 /** What each scheme answers, in the order in which they are offered. */
@@ -25,9 +25,12 @@ export function withScheme(validation: ValidationSpec, scheme: ValidationScheme)
   return { ...defaultValidation(scheme), ...folds, features, test_periods };
 }
 
-/** Puts a scheme into the project file; weights of lift studies that were as the old scheme has them follow. */
+/** Puts a scheme into the project file; the choices that go with a scheme follow where they were as the old one has them. */
 export function setScheme(spec: Spec, scheme: ValidationScheme): void {
   const { tuning } = spec;
-  if (tuning.lift_weights === defaultLiftWeights(tuning.validation.scheme)) tuning.lift_weights = defaultLiftWeights(scheme);
+  const [before, after] = [choicesWith(tuning.validation.scheme), choicesWith(scheme)];
+  if (tuning.lift_weights === before.lift_weights) tuning.lift_weights = after.lift_weights;
+  if (tuning.ridge === before.ridge) tuning.ridge = after.ridge;
+  if (tuning.baseline_net_of === before.baseline_net_of) tuning.baseline_net_of = after.baseline_net_of;
   tuning.validation = withScheme(tuning.validation, scheme);
 }
