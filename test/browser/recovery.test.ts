@@ -75,7 +75,7 @@ test('from a model, by the address its page links to; then deleted', async () =>
   await button('Start').click();
   await page.getByRole('link', { name: 'See the models' }).click();
   await page.getByRole('button', { name: /^Open the best/ }).click();
-  await heading(page, /^Model/);
+  await heading(page, /^Model \d/);
   const [, runId, modelId] = /models\/([^/]+)\/([^/?]+)/.exec(page.url()) ?? [];
   await page.goto(`${address}/recovery?run=${runId}&model=${modelId}`);
   expect(await page.getByRole('radio', { name: 'Take those of a model' }).isChecked()).toBe(true);
