@@ -31,6 +31,7 @@ export function useNavigation() {
       screen('Setup', 'setup', 'i-lucide-sliders-horizontal', 's'),
       screen('Runs', 'runs', 'i-lucide-activity', 'r', 'run', 'refresh', 'changes'),
       screen('Models', 'models', 'i-lucide-chart-scatter', 'm', 'model'),
+      screen('Recovery check', 'recovery', 'i-lucide-flask-conical', 'k'),
       screen('Allocation', 'allocation', 'i-lucide-scale', 'a'),
       screen('Compare', 'compare', 'i-lucide-columns-2', 'c'),
       screen('Report', 'report', 'i-lucide-file-text', 't'),

@@ -147,6 +147,7 @@ const WITHOUT_RUNS: Screen[] = [
   { name: 'setup, tuning', path: 'setup/tuning', ready: (on) => on.getByText('20,000'), action: button('Start') },
   { name: 'no runs', path: 'runs', ready: title('No runs yet'), action: button('Start a run') },
   { name: 'no models', path: 'models', ready: title('No models yet'), action: link('Go to the runs') },
+  { name: 'no recovery check', path: 'recovery', ready: title('No check yet'), action: button('Start the check') },
   { name: 'no allocation', path: 'allocation', ready: title('No models to allocate with yet'), action: link('Go to the runs') },
   { name: 'no comparison', path: 'compare', ready: title('Nothing to compare yet'), action: link('Go to the runs') },
   { name: 'no report', path: 'report', ready: title('No model to report on yet'), action: link('Go to the runs') },
@@ -207,6 +208,20 @@ test('a response curve measured elsewhere gives ranges, and gives them back', as
   await button('Use as ranges')(page).waitFor();
   await button('Remove curve 1')(page).click();
   await page.getByRole('heading', { name: 'Curve 1: tv' }).waitFor({ state: 'detached' });
+});
+
+test('a recovery check', async () => {
+  await inProject('recovery');
+  await page.getByRole('spinbutton', { name: 'Replicates' }).fill('2');
+  await button('Size of each run')(page).click();
+  await page.getByRole('spinbutton', { name: 'Trials' }).fill('1');
+  await page.getByRole('spinbutton', { name: 'Iterations' }).fill('60');
+  await page.getByRole('spinbutton', { name: 'Iterations' }).blur();
+  await button('Start the check')(page).click();
+  await page.getByRole('row', { name: /Finished/ }).waitFor();
+  await page.getByRole('region', { name: 'Verdict' }).waitFor();
+  await expectAccessible(page, 'recovery check');
+  await tabTo(page, button('New check')(page));
 });
 
 test('a finished run', async () => {
