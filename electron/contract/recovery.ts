@@ -11,6 +11,9 @@ export const noiseSchema = z.enum(['low', 'medium', 'high', 'model']);
 /** Of one replicate's tuning; smaller than a run's, for there are many. */
 export const DEFAULT_RECOVERY = { replicates: 20, trials: 5, iterations: 400 } as const;
 
+/** An engine works on a replicate without a break, and runs wait for it: no more than a usual run's candidates. */
+export const MAX_CANDIDATES_PER_REPLICATE = 20_000;
+
 const id = z.string().min(1).max(64);
 const count = (most: number) => z.number().int().min(1).max(most);
 
@@ -28,7 +31,10 @@ export type RecoveryOptions = z.infer<typeof recoveryOptionsSchema>;
 export const recoveryRequestSchema = recoveryOptionsSchema.extend({
   projectId: id, runId: id.optional(), modelId: modelIdSchema.optional(),
 }).refine(({ runId, modelId }) => (runId === undefined) === (modelId === undefined), { message: 'a run and a model go together', path: ['modelId'] })
-  .refine(({ runId, noise }) => runId !== undefined || !noise.includes('model'), { message: 'the noise of a model takes a model', path: ['noise'] });
+  .refine(({ runId, noise }) => runId !== undefined || !noise.includes('model'), { message: 'the noise of a model takes a model', path: ['noise'] })
+  .refine(({ trials, iterations }) => trials * iterations <= MAX_CANDIDATES_PER_REPLICATE, {
+    message: `a replicate has at most ${MAX_CANDIDATES_PER_REPLICATE} candidates (trials times iterations), so that runs don't wait long for it`, path: ['iterations'],
+  });
 
 /** queued → running → finished. `stopped`: the user ended it; `interrupted`: the app ended. Both can go on, and so can `failed`. */
 export const recoveryStateSchema = z.enum(['queued', 'running', 'finished', 'stopped', 'interrupted', 'failed']);

@@ -40,6 +40,19 @@ describe('the pool of engines', () => {
     expect(engineAt(engines, 1).task().request).toEqual({ ...REQUEST, trial: 3 });
   });
 
+  it('lets everything else go before jobs in the background, and these in order', () => {
+    const { launch, engines } = fakeLauncher();
+    const pool = createPool(launch, 1);
+    const ask = (trial: number, background: boolean) => void failure(pool.run('trial', { ...REQUEST, trial }, { label: `trial ${trial}`, data: DATA, background }));
+    for (const [trial, background] of [[1, true], [2, true], [3, true], [4, false], [5, false]] as const) ask(trial, background);
+    const order: unknown[] = [];
+    for (let i = 0; i < 5; i++) {
+      order.push(engineAt(engines, 0).task().request);
+      engineAt(engines, 0).finish(RESULT);
+    }
+    expect(order).toEqual([1, 4, 5, 2, 3].map((trial) => ({ ...REQUEST, trial })));
+  });
+
   it('replaces an engine that dies and runs its job again', async () => {
     const { launch, engines } = fakeLauncher();
     const pool = createPool(launch, 1);

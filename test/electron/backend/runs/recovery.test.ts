@@ -131,6 +131,7 @@ describe('recovery checks', () => {
     const test = await startBackend();
     const projectId = await sampleProject(test, { trials: 2, iterations: 60 });
     await expect(test.call('recovery.start', { projectId, ...TINY, replicates: 0 })).rejects.toThrow('INPUT_INVALID');
+    await expect(test.call('recovery.start', { projectId, ...TINY, trials: 41, iterations: 500 })).rejects.toThrow('at most 20000 candidates');
     await expect(test.call('recovery.start', { projectId, ...TINY, noise: ['model'] })).rejects.toThrow('takes a model');
     await expect(test.call('recovery.start', { projectId, ...TINY, modelId: '1_1' })).rejects.toThrow('go together');
     await expect(test.call('recovery.start', { projectId, ...TINY, runId: 'gone', modelId: '1_1' })).rejects.toThrow('NOT_FOUND');
