@@ -14,7 +14,16 @@ export interface Advertiser {
   noise: Noise;
   spec: Spec;
   table: Table;
-  truth: { channel: string; spend: number; contribution: number; roas: number }[];
+  truth: TrueChannel[];
+}
+
+export interface TrueChannel {
+  channel: string;
+  spend: number;
+  contribution: number;
+  roas: number;
+  /** Response per period at a spend per period, with the mean carry-over there was. */
+  curve: (spend: number) => number;
 }
 
 /** Share of the variance of log spend that all channels have in common. */
@@ -44,7 +53,7 @@ export function advertiser(seed: number, collinearity: Collinearity, noise: Nois
   const returns: number[] = spends.map(() => (random.uniform() < WASTEFUL ? 0 : Math.exp(0.6 * random.normal())));
   if (returns.every((value) => value === 0)) returns[0] = 1;
 
-  const base = 1e6;
+  const base = 1_000_000;
   const bend = Math.floor(weeks * (0.3 + 0.4 * random.uniform()));
   const [slope, later] = [0.3 * (random.uniform() - 0.4), 0.3 * (random.uniform() - 0.5)];
   const price = ar(random, weeks, 0.9);
@@ -58,10 +67,8 @@ export function advertiser(seed: number, collinearity: Collinearity, noise: Nois
   const scale = media / sum(Float64Array.from(returns, (value, k) => value * (totals[k] as number)));
   const contributions = returns.map((value, k) => value * (totals[k] as number) * scale);
   const response = baseline.slice();
-  effects.forEach((effect, k) => {
-    const beta = (contributions[k] as number) / sum(effect);
-    effect.forEach((value, t) => { response[t] = (response[t] as number) + beta * value; });
-  });
+  const betas = effects.map(({ values }, k) => (contributions[k] as number) / sum(values));
+  effects.forEach(({ values }, k) => values.forEach((value, t) => { response[t] = (response[t] as number) + (betas[k] as number) * value; }));
   const sd = NOISE[noise] * (sum(response) / weeks);
   const disturbance = ar(random, weeks, NOISE_MEMORY);
   disturbance.forEach((value, t) => { response[t] = Math.max(0, (response[t] as number) + sd * value); });
@@ -88,7 +95,7 @@ export function advertiser(seed: number, collinearity: Collinearity, noise: Nois
     truth: names.map((channel, k) => {
       const spend = totals[k] as number;
       const contribution = contributions[k] as number;
-      return { channel, spend, contribution, roas: contribution / spend };
+      return { channel, spend, contribution, roas: contribution / spend, curve: (at) => (betas[k] as number) * (effects[k]?.response(at) ?? NaN) };
     }),
   };
 }
@@ -125,14 +132,22 @@ function spendOf(random: Generator, weeks: number, calendar: Float64Array, commo
   return own.map((value, t) => (flighted && (t + phase) % 12 >= on ? 0 : level * Math.exp(swing * value)));
 }
 
-function shape(random: Generator, spend: Float64Array): Float64Array {
+/** A channel's saturated adstock over time, and as a function of spend per period. */
+interface Effect {
+  values: Float64Array;
+  response: (spend: number) => number;
+}
+
+function shape(random: Generator, spend: Float64Array): Effect {
   const theta = 0.7 * random.uniform();
   const alpha = 0.6 + 2 * random.uniform();
   const gamma = 0.3 + 0.65 * random.uniform();
   let carried = 0;
   const stock = spend.map((value) => (carried = value + theta * carried));
   const bend = gamma * stock.reduce((a, b) => Math.max(a, b), 0);
-  return stock.map((value) => value ** alpha / (value ** alpha + bend ** alpha));
+  const hill = (value: number): number => value ** alpha / (value ** alpha + bend ** alpha);
+  const carryover = (sum(stock) - sum(spend)) / spend.length;
+  return { values: stock.map(hill), response: (at) => hill(at + carryover) };
 }
 
 function sum(values: Float64Array): number {
