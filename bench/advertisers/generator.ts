@@ -51,7 +51,7 @@ export function advertiser(seed: number, collinearity: Collinearity, noise: Nois
   const spends = Array.from({ length: channels }, () => spendOf(random, weeks, calendar, COMMON[collinearity]));
   const effects = spends.map((spend) => shape(random, spend));
   const returns: number[] = spends.map(() => (random.uniform() < WASTEFUL ? 0 : Math.exp(0.6 * random.normal())));
-  if (returns.every((value) => value === 0)) returns[0] = 1;
+  if (!returns.some((value) => value > 0)) returns[0] = 1;
 
   const base = 1_000_000;
   const bend = Math.floor(weeks * (0.3 + 0.4 * random.uniform()));

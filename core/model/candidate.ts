@@ -1,4 +1,6 @@
 import { MixwrightError } from '../errors.ts';
+import { createRefreshMeasure, measureRefresh } from '../refresh/objective.ts';
+import type { RefreshMeasure } from '../refresh/objective.ts';
 import { METRICS } from '../tuning/trial-result.ts';
 import { createFit, fitCandidate } from './fit.ts';
 import type { Fit } from './fit.ts';
@@ -25,6 +27,8 @@ export interface Measures {
   spends: Float64Array;
   /** Null with a holdout. */
   folds: FoldFits | null;
+  /** Null in a first run. */
+  refresh: RefreshMeasure | null;
 }
 
 export function createEvaluator(prepared: PreparedData): Evaluator {
@@ -41,7 +45,7 @@ export function createEvaluator(prepared: PreparedData): Evaluator {
 
 export function createMeasures(fit: Fit): Measures {
   const { prepared, spends } = fit;
-  return { effects: new Float64Array(spends.length), spends, folds: fit.scored && prepared.validation.folds.length > 0 ? createFoldFits(fit) : null };
+  return { effects: new Float64Array(spends.length), spends, folds: fit.scored && prepared.validation.folds.length > 0 ? createFoldFits(fit) : null, refresh: createRefreshMeasure(prepared) };
 }
 
 /** METRICS of the fitted candidate to out[offset …]; also fills `measures.effects`, contributions over the window. */
@@ -57,7 +61,8 @@ export function measure(fit: Fit, measures: Measures, params: Float64Array, out:
   const test = nrmse(squaredErrors[2] as number, split.test, split.ranges[2]);
   const hasSplit = folds !== null || split.train < fit.visible;
   out[offset] = orWorst(hasSplit ? validation : train);
-  out[offset + 1] = orWorst(decompRssd(effects, spends, prepared.rssdZeroPenalty));
+  out[offset + 1] = orWorst(measures.refresh === null ? decompRssd(effects, spends, prepared.rssdZeroPenalty)
+    : measureRefresh(measures.refresh, effects, ridge.coefficients, sums, ridge.intercept, prepared.windowRows));
   out[offset + 2] = orWorst(meanLiftError(fit, params));
   out[offset + 3] = train;
   out[offset + 4] = validation;

@@ -1,6 +1,7 @@
 import type { BaselineVariants } from '../baseline/variants.ts';
 import type { Spacing, Table } from '../data/table.ts';
 import { MixwrightError } from '../errors.ts';
+import { preparedRefresh } from '../refresh/objective.ts';
 import { foldPlan } from '../spec/fold-plan.ts';
 import type { FoldPlan } from '../spec/fold-plan.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -77,7 +78,7 @@ export function prepare(
     rssdZeroPenalty: spec.tuning.zero_effect_penalty,
     rssdObjective: spec.tuning.decomp_rssd,
     validation: preparedValidation(spec.tuning.validation, plan, variants, dates.length),
-    refresh: null,
+    refresh: preparedRefresh(spec, columns, window.rows),
   };
 }
 

@@ -1,4 +1,3 @@
-import { evaluateCandidate } from '../model/evaluate.ts';
 import type { CandidateParameters } from '../model/evaluation.ts';
 import { vectorToParams } from '../model/params.ts';
 import type { PreparedData } from '../model/prepared.ts';
@@ -6,9 +5,8 @@ import { candidatesOfTrials } from '../selection/candidates.ts';
 import { paretoModels, select } from '../selection/select.ts';
 import { METRICS } from '../tuning/trial-result.ts';
 import type { TrialResult } from '../tuning/trial-result.ts';
-import { LEVEL } from '../uncertainty/interval.ts';
+import { consensusOf, plausibleCandidates } from '../uncertainty/consensus.ts';
 import type { Interval } from '../uncertainty/interval.ts';
-import { modelIntervals } from '../uncertainty/intervals.ts';
 
 export interface EffectEstimate {
   /** Per paid channel; null: undefined (nothing was spent). */
@@ -20,15 +18,21 @@ export interface EffectEstimate {
 }
 
 /**
- * What a run would tell its user about the channels: the suggested model, its ROAS and their intervals. The recovery
+ * What a run would tell its user about the channels: what its plausible models say together, and the suggested model. The recovery
  * check holds this, and nothing else, against the truth. Throws RangeError without a candidate.
  */
 export function estimateEffects(prepared: PreparedData, trials: readonly TrialResult[], seed: number): EffectEstimate {
-  const selection = select(candidatesOfTrials(trials), { weights: prepared.weights, rssdObjective: prepared.rssdObjective });
+  const candidates = candidatesOfTrials(trials);
+  const selection = select(candidates, { weights: prepared.weights, rssdObjective: prepared.rssdObjective });
   const [best = 0] = paretoModels(selection);
   const params = parametersAt(prepared, trials, best);
-  const { roi } = evaluateCandidate(prepared, params);
-  return { roas: roi, intervals: modelIntervals(prepared, params, { seed, level: LEVEL }).roas, params };
+  const plausible = plausibleCandidates(candidates, selection).map((index) => parametersAt(prepared, trials, index));
+  const { channels } = consensusOf(prepared, plausible, seed);
+  return {
+    roas: Object.fromEntries(channels.map(({ channel, roas }) => [channel, roas?.estimate ?? null])),
+    intervals: Object.fromEntries(channels.map(({ channel, roas }) => [channel, roas === null ? null : { lower: roas.lower, upper: roas.upper }])),
+    params,
+  };
 }
 
 /** Hyperparameters of the candidate at `index` of all trials, one after another. */

@@ -1,3 +1,4 @@
+import type { Consensus } from '../uncertainty/consensus.ts';
 import type { Evaluation } from '../model/evaluation.ts';
 import type { Features } from './features.ts';
 import type { PrincipalComponents } from './principal-components.ts';
@@ -15,6 +16,8 @@ export interface Insight {
   search: SearchSpread | null;
   /** Null where decomp.RSSD was no objective. */
   rssd: RssdComparison | null;
+  /** What the plausible models say together; absent in runs that ended before there was one. */
+  consensus?: Consensus | null;
 }
 
 /** How the chosen models were grouped, and how far the groups lie apart; empty where there were too few models. */

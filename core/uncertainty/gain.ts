@@ -1,7 +1,8 @@
 import { responseAt } from '../allocation/curve.ts';
 import type { Allocation, AllocationProblem } from '../allocation/problem.ts';
 import type { PreparedData } from '../model/prepared.ts';
-import { drawsOf, percentiles } from './intervals.ts';
+import { drawsOf, MODEL_WIDENING } from './intervals.ts';
+import { widened } from './widened.ts';
 import type { BootstrapDraws } from './bootstrap.ts';
 import { LEVEL } from './interval.ts';
 import type { Covers, Interval } from './interval.ts';
@@ -23,7 +24,7 @@ const ROUNDING = 1e-9;
 
 /**
  * The suggestion of `allocation` stays as it is; each draw gives every channel's curve another coefficient β, so with
- * h from the problem's curves gain = Σ β·(h(suggested) − h(initial)), per period. Percentile interval.
+ * h from the problem's curves gain = Σ β·(h(suggested) − h(initial)), per period. Stretched as a model's intervals are.
  * @param coefficients draws of β by channel, equally many and the same draw at the same place; a channel without draws
  *   keeps the problem's β
  */
@@ -49,10 +50,16 @@ export function gainInterval(
   const gains = gain.reduce((count, value, r) => count + (value > ROUNDING * (initial[r] as number) ? 1 : 0), 0);
   return {
     level, covers,
-    gain: percentiles(gain, level),
-    share: share.every(Number.isNaN) ? null : percentiles(share, level),
+    gain: stretched(gain, level),
+    share: share.every(Number.isNaN) ? null : stretched(share, level),
     probabilityOfGain: gains / draws,
   };
+}
+
+/** As the intervals of the model it rests on. */
+function stretched(draws: Float64Array, level: number): Interval {
+  const { lower, upper } = widened(draws, level, MODEL_WIDENING);
+  return { lower, upper };
 }
 
 /** The draws of one model's paid channels, for `gainInterval`. */

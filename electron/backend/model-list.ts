@@ -46,6 +46,7 @@ export async function modelList(context: Context, runId: string, options: ModelL
     spendShare: kept[0]?.evaluation.spendShare ?? {},
     search: insight?.search ?? null,
     rssd: insight?.rssd ?? null,
+    consensus: insight?.consensus ?? null,
   };
 }
 

@@ -8,11 +8,12 @@ import type { RecoveryReplicate, ReplicateOptions } from '../../core/recovery/re
 import type { Selection } from '../../core/selection/selection.ts';
 import type { Spec, TuningMethod } from '../../core/spec/spec.ts';
 import type { TrialResult } from '../../core/tuning/trial-result.ts';
+import type { Consensus } from '../../core/uncertainty/consensus.ts';
 import type { GainInterval } from '../../core/uncertainty/gain.ts';
 import type { ModelIntervals } from '../../core/uncertainty/interval.ts';
 import type { DiagnoseRequest, ProfileRequest } from './diagnosis.ts';
 import { float64Array } from './shape.ts';
-import type { GainRequest, IntervalsRequest } from './uncertainty.ts';
+import type { ConsensusRequest, GainRequest, IntervalsRequest } from './uncertainty.ts';
 
 /**
  * Messages between the backend and an engine process. An engine holds prepared data sets by key and works on one
@@ -29,10 +30,12 @@ export interface EngineTasks {
   /** Fronts, scores and convergence of all candidates. Arrays as in core/selection. */
   select: { request: SelectRequest; result: Selection };
   /** Full evaluation of some candidates on the data loaded under `key`. */
-  evaluate: { request: { key: string; candidates: CandidateParameters[] }; result: Evaluation[] };
+  evaluate: { request: { key: string; candidates: CandidateParameters[]; rows?: 'tuning' | 'all' | undefined }; result: Evaluation[] };
   /** Sampling intervals of one model, and of what an allocation gains by it. */
   intervals: { request: IntervalsRequest; result: ModelIntervals };
   gain: { request: GainRequest; result: GainInterval };
+  /** What several models on the data loaded under `key` say together. */
+  consensus: { request: ConsensusRequest; result: Consensus };
   /** Which hyperparameters the data loaded under `key` can tell in one model. */
   profile: { request: ProfileRequest; result: Profiles };
   /** Ranges and convergence of a run on the data loaded under `key`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consensusSchema } from './uncertainty.ts';
 import type { Grouping, Insight, RssdComparison } from '../../core/selection/insight.ts';
 import type { PrincipalComponents } from '../../core/selection/principal-components.ts';
 import type { Range90, SearchSpread } from '../../core/selection/search-spread.ts';
@@ -48,4 +49,5 @@ export const rssdComparisonSchema: z.ZodType<RssdComparison> = z.object({
 
 export const insightSchema: z.ZodType<Insight> = z.object({
   rssdObjective: z.boolean(), grouping: groupingSchema, search: searchSpreadSchema.nullable(), rssd: rssdComparisonSchema.nullable(),
+  consensus: consensusSchema.nullable().default(null),
 });

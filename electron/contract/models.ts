@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AllocationProblem, Allocation, ModelScenario } from '../../core/allocation/problem.ts';
 import type { Evaluation } from '../../core/model/evaluation.ts';
 import type { ModelPage } from '../../core/report/model-page.ts';
+import { consensusSchema } from './uncertainty.ts';
 import { groupingSchema, rssdComparisonSchema, searchSpreadSchema } from './insight.ts';
 import { float64Array, isObject } from './shape.ts';
 import { gainIntervalSchema } from './uncertainty.ts';
@@ -69,6 +70,8 @@ export const modelListSchema = z.object({
   /** Null: the run is older than this knowledge, or there was too little to tell from. */
   search: searchSpreadSchema.nullable(),
   rssd: rssdComparisonSchema.nullable(),
+  /** What the plausible models say together. */
+  consensus: consensusSchema.nullable(),
 });
 export type ModelList = z.infer<typeof modelListSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Allocation, AllocationProblem } from '../../core/allocation/problem.ts';
 import type { CandidateParameters } from '../../core/model/evaluation.ts';
+import type { Consensus } from '../../core/uncertainty/consensus.ts';
 import type { GainInterval } from '../../core/uncertainty/gain.ts';
 import type { ModelIntervals } from '../../core/uncertainty/interval.ts';
 
@@ -33,6 +34,24 @@ export const gainIntervalSchema: z.ZodType<GainInterval> = z.object({
   share: intervalSchema.nullable(),
   probabilityOfGain: z.number(),
 });
+
+const estimateSchema = z.object({ estimate: z.number(), lower: z.number(), upper: z.number() });
+const numbers = z.array(z.number());
+
+export const consensusSchema: z.ZodType<Consensus> = z.object({
+  level: z.number(), covers: z.literal('sampling and models'), models: z.number(), draws: z.number(), widening: z.number(),
+  channels: z.array(z.object({
+    channel: z.string(), spend: z.number(), contribution: estimateSchema, roas: estimateSchema.nullable(),
+    curve: z.object({ spend: numbers, estimate: numbers, lower: numbers, upper: numbers }),
+  })),
+  paid: estimateSchema, paidShare: estimateSchema,
+});
+
+export interface ConsensusRequest {
+  key: string;
+  models: CandidateParameters[];
+  seed: number;
+}
 
 /** Which model on the data loaded under `key`, trained on which rows. */
 export interface IntervalsRequest {

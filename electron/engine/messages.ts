@@ -25,9 +25,10 @@ export const requestSchemas = {
     calibrationConstraint: z.number().optional(), weights: z.tuple([z.number(), z.number(), z.number()]).optional(),
     rssdObjective: z.boolean().optional(),
   }),
-  evaluate: z.object({ key: z.string(), candidates: z.array(z.custom<CandidateParameters>(isObject)) }),
+  evaluate: z.object({ key: z.string(), candidates: z.array(z.custom<CandidateParameters>(isObject)), rows: z.enum(['tuning', 'all']).optional() }),
   intervals: z.object(model),
   gain: z.object({ ...model, problem: z.custom<AllocationProblem>(isObject), allocation: z.custom<Allocation>(isObject) }),
+  consensus: z.object({ key: z.string(), models: z.array(z.record(z.string(), z.number())), seed: z.number() }),
   profile: z.object({ key: z.string(), params: z.record(z.string(), z.number()) }),
   diagnose: z.object({
     key: z.string(), candidates: z.object({ iteration: column, nrmse: column, decompRssd: column, mape: column }),
@@ -49,7 +50,7 @@ export const toEngineSchema = z.union([
   z.object({ type: z.literal('unload'), key: z.string() }),
   z.object({ type: z.literal('cancel'), jobId }),
   task('prepare'), task('trial'), task('select'), task('evaluate'), task('intervals'), task('gain'),
-  task('profile'), task('diagnose'), task('recover'),
+  task('consensus'), task('profile'), task('diagnose'), task('recover'),
 ]);
 export type EngineRequest = z.infer<typeof toEngineSchema>;
 export type TaskMessage = Extract<EngineRequest, { type: 'task' }>;

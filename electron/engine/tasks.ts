@@ -6,9 +6,11 @@ import { createEvaluator } from '../../core/model/candidate.ts';
 import { evaluateCandidate } from '../../core/model/evaluate.ts';
 import { prepare } from '../../core/model/prepare.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
+import { refreshNotes } from '../../core/refresh/objective.ts';
 import { select } from '../../core/selection/select.ts';
 import type { Evaluate } from '../../core/tuning/trial.ts';
 import { bootstrapDraws } from '../../core/uncertainty/bootstrap.ts';
+import { consensusOf } from '../../core/uncertainty/consensus.ts';
 import { channelDraws, gainInterval } from '../../core/uncertainty/gain.ts';
 import { modelIntervals } from '../../core/uncertainty/intervals.ts';
 import type { EngineTasks, PrepareResult } from '../contract/engine.ts';
@@ -50,9 +52,9 @@ export async function runTask(message: TaskMessage, context: TaskContext): Promi
       });
     }
     case 'evaluate': {
-      const { key, candidates } = message.request;
+      const { key, candidates, rows } = message.request;
       const { prepared } = context.data(key);
-      return candidates.map((params) => evaluateCandidate(prepared, params));
+      return candidates.map((params) => evaluateCandidate(prepared, params, rows));
     }
     case 'intervals': {
       const { key, params, ...options } = message.request;
@@ -61,7 +63,11 @@ export async function runTask(message: TaskMessage, context: TaskContext): Promi
     case 'gain': {
       const { key, params, problem, allocation, ...options } = message.request;
       const { prepared } = context.data(key);
-      return gainInterval(problem, allocation, channelDraws(prepared, bootstrapDraws(prepared, params, options)));
+      return gainInterval(problem, allocation, channelDraws(prepared, bootstrapDraws(prepared, params, { penalty: 'none', ...options })));
+    }
+    case 'consensus': {
+      const { key, models, seed } = message.request;
+      return consensusOf(context.data(key).prepared, models, seed);
     }
     case 'profile':
       return profileObjective(context.data(message.request.key).prepared, message.request.params);
@@ -82,5 +88,6 @@ async function prepareData({ spec, table, spacing }: EngineTasks['prepare']['req
   const { baselineWithVariants } = await import('../../core/baseline/variants.ts');
   const prophet = spec.baseline.source === 'prophet' ? await (await import('./prophet/load.ts')).loadProphet() : null;
   const { main: { columns, notes }, variants } = await baselineWithVariants(spec, table, spacing, prophet);
-  return { prepared: prepare(spec, table, spacing, columns, variants), baseline: columns, notes: notes.map(describeProblem) };
+  const prepared = prepare(spec, table, spacing, columns, variants);
+  return { prepared, baseline: columns, notes: [...notes.map(describeProblem), ...refreshNotes(spec, prepared.terms)] };
 }

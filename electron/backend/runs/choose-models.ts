@@ -7,6 +7,7 @@ import type { Insight } from '../../../core/selection/insight.ts';
 import { bestOfTrials, searchSpread } from '../../../core/selection/search-spread.ts';
 import { paretoModels } from '../../../core/selection/select.ts';
 import type { Selection } from '../../../core/selection/selection.ts';
+import { plausibleCandidates } from '../../../core/uncertainty/consensus.ts';
 import { METRICS } from '../../../core/tuning/trial-result.ts';
 import type { TrialResult } from '../../../core/tuning/trial-result.ts';
 import type { StoredCluster, StoredModel } from '../store/index.ts';
@@ -34,6 +35,7 @@ export async function chooseModels(
   const pareto = paretoModels(selection);
   const searched = bestOfTrials(candidates.trial, selection.score);
   const predicting = prepared.rssdObjective ? bestOfTrials(candidates.trial, candidates.nrmse) : [];
+  const plausible = plausibleCandidates(candidates, selection);
   const wanted = [...new Set([...pareto, ...searched, ...predicting])];
   const places = candidatePlaces(trials);
   const parameters = new Map(wanted.flatMap((index) => {
@@ -48,10 +50,23 @@ export async function chooseModels(
   }));
   const known = (indices: readonly number[]) => indices.flatMap((index) => evaluated.get(index) ?? []);
 
+  const testing = prepared.validation.tuningRows < prepared.windowRows;
+  const chosen = testing ? known(pareto) : [];
+  const onAllRows = chosen.length === 0 ? [] : await pool.run('evaluate', { key: data.key, candidates: chosen.map(({ params }) => params), rows: 'all' },
+    { label: 'the fit of the chosen models on every row', data, ...abort });
+  const refits = new Map(chosen.map(({ index }, i) => [index, onAllRows[i]]));
+
   const models = known(pareto).map(({ index, id, params, evaluation }): StoredModel => ({
-    id, front: selection.front[index] ?? 0, score: selection.score[index] ?? 0, params, evaluation, refit: null,
+    id, front: selection.front[index] ?? 0, score: selection.score[index] ?? 0, params, evaluation, refit: refits.get(index) ?? null,
     cluster: null, representative: false,
   }));
+  const consensus = plausible.length === 0 ? null : await pool.run('consensus', {
+    key: data.key, seed,
+    models: plausible.flatMap((index) => {
+      const place = places[index];
+      return place === undefined ? [] : [parametersOf(prepared, place.trial, place.row)];
+    }),
+  }, { label: 'what the plausible models say together', data, ...abort });
   const { grouping, ...grouped } = groupModels(models, DEFAULT_FEATURES, seed);
   const lowest = lowestErrors(candidates);
   return {
@@ -63,6 +78,7 @@ export async function chooseModels(
         const trial = candidates.trial[index] as number;
         return { trial, id, score: selection.score[index] as number, roi: evaluation.roi, lowestNrmse: lowest.get(trial) as number };
       })),
+      consensus,
       rssd: predicting.length === 0 || models.length === 0 ? null
         : compareWithoutRssd(evaluationsOf(models), evaluationsOf(known(predicting)), prepared.refresh === null ? 'budget' : 'earlier model'),
     },

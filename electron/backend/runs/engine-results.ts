@@ -6,7 +6,7 @@ import type { EngineTasks, TaskName } from '../../contract/engine.ts';
 import { profilesSchema, runDiagnosisSchema } from '../../contract/diagnosis.ts';
 import { replicateSchema } from '../../contract/recovery.ts';
 import { isObject } from '../../contract/shape.ts';
-import { gainIntervalSchema, modelIntervalsSchema } from '../../contract/uncertainty.ts';
+import { consensusSchema, gainIntervalSchema, modelIntervalsSchema } from '../../contract/uncertainty.ts';
 
 /** Results of engines, parsed at their outer shape: the inside was made by `core/` of the same version. */
 export const resultSchemas: { [N in TaskName]: z.ZodType<EngineTasks[N]['result']> } = {
@@ -21,6 +21,7 @@ export const resultSchemas: { [N in TaskName]: z.ZodType<EngineTasks[N]['result'
   evaluate: z.array(z.custom<Evaluation>(isObject)),
   intervals: modelIntervalsSchema,
   gain: gainIntervalSchema,
+  consensus: consensusSchema,
   profile: profilesSchema,
   diagnose: runDiagnosisSchema,
   recover: replicateSchema,
