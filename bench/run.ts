@@ -1,5 +1,6 @@
-/** `npm run bench [-- name …]`: all benches, or those named (evaluate, whole-run, allocation, optimisers). Seeded and warmed. */
+/** `npm run bench [-- name …]`: all benches, or those named (evaluate, whole-run, allocation, optimisers, advertisers). Seeded and warmed. */
 import { cpus } from 'node:os';
+import { benchAdvertisers } from './advertisers/study.ts';
 import { benchAllocation } from './allocation.ts';
 import { benchEvaluate } from './evaluate.ts';
 import { benchOptimisers } from './optimisers.ts';
@@ -11,6 +12,7 @@ const benches: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = {
   'whole-run': () => benchWholeRun(),
   'allocation': benchAllocation,
   'optimisers': benchOptimisers,
+  'advertisers': () => benchAdvertisers(),
 };
 
 const asked = process.argv.slice(2);
