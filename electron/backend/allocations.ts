@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { problemFromModel } from '../../core/allocation/from-model.ts';
 import { parseScenario } from '../../core/allocation/parse.ts';
+import type { Allocation, ModelScenario } from '../../core/allocation/problem.ts';
 import { allocate } from '../../core/allocation/solve.ts';
-import type { ModelScenario } from '../../core/allocation/problem.ts';
+import { extrapolation } from '../../core/diagnosis/extrapolation.ts';
+import type { PreparedData } from '../../core/model/prepared.ts';
+import { meanSpend } from '../../core/refresh/changes.ts';
 import { refitted } from '../../core/report/page-validation.ts';
 import type { AllocationView, SavedAllocation } from '../contract/models.ts';
 import type { Context, Handlers } from './context.ts';
 import { notFound, projectNamed } from './context.ts';
 import { curvesOf, modelNamed } from './modelling.ts';
+import type { Curve } from './modelling.ts';
 import { gainOf } from './uncertainty.ts';
 
 type Calls = 'allocation.solve' | 'allocation.save' | 'allocation.list' | 'allocation.rename' | 'allocation.delete';
@@ -29,7 +33,8 @@ export function allocationCalls(context: Context): Handlers<Calls> {
     const { model, rows, problem, notes, allocation } = solve(runId, modelId, scenario);
     const curves = curvesOf(model.prepared, problem, allocation.spend);
     if (allocation.status === 'infeasible') return { problem, allocation, curves, notes };
-    return { problem, allocation, curves, notes, gain: await gainOf(context, model, rows, problem, allocation) };
+    const beyond = beyondObserved(model.prepared, curves, allocation.spend);
+    return { problem, allocation, curves, notes, extrapolation: beyond, gain: await gainOf(context, model, rows, problem, allocation) };
   }
 
   function saved(id: string): SavedAllocation {
@@ -62,4 +67,13 @@ export function allocationCalls(context: Context): Handlers<Calls> {
       return { done: true };
     },
   };
+}
+
+/** Channels whose suggested spend per period the window never saw, or saw in peaks only. */
+function beyondObserved(prepared: PreparedData, curves: readonly Curve[], suggested: Allocation['spend']): NonNullable<AllocationView['extrapolation']> {
+  const means = meanSpend(prepared);
+  return curves.flatMap(({ channel, observedMax }) => {
+    const { level, text } = extrapolation({ channel, observedMax, observedMean: means[channel] ?? 0, suggested: suggested[channel] ?? 0 });
+    return text === null ? [] : [{ channel, level, text }];
+  });
 }

@@ -19,6 +19,7 @@ export function reportCalls(context: Context): Handlers<'report.build'> {
       return buildReport({
         spec: { ...run.spec, name: project?.name ?? run.spec.name }, prepared,
         model: { id, params, evaluation, chosen: store.models.chosen(runId).includes(id), intervals },
+        consensus: selection?.insight?.consensus ?? null,
         data: { name: run.spec.data ?? project?.fileName ?? 'table', rows: dataNamed(context, run.dataId).table.rows },
         run: { ...run.spec.tuning, evaluations: run.evaluations, seconds: run.seconds },
         convergence: selection?.convergence ?? {}, candidates: candidatesOfTrials(store.runs.trials(runId)),

@@ -102,6 +102,8 @@ export const allocationViewSchema = z.object({
   allocation: z.custom<Allocation>(isObject),
   curves: z.array(curveSchema),
   notes: z.array(z.string()),
+  /** Channels whose suggested spend per period lies where nothing was observed, with what to think of it. */
+  extrapolation: z.array(z.object({ channel: z.string(), level: z.enum(['pass', 'look', 'fail']), text: z.string() })).optional(),
   /** How sure the gain is; only where there is an allocation. */
   gain: gainIntervalSchema.optional(),
 });

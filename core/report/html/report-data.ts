@@ -2,6 +2,7 @@ import type { Allocation, Scenario } from '../../allocation/problem.ts';
 import type { Evaluation } from '../../model/evaluation.ts';
 import type { Convergence } from '../../selection/selection.ts';
 import type { Spec } from '../../spec/spec.ts';
+import type { Consensus } from '../../uncertainty/consensus.ts';
 import type { ModelIntervals } from '../../uncertainty/interval.ts';
 import type { Format } from '../format.ts';
 import type { ModelPage } from '../model-page.ts';
@@ -23,6 +24,8 @@ export interface ReportData {
   /** Models of the best fronts; may be empty. */
   models: ModelEntry[];
   model: ReportModel;
+  /** What all plausible models of the run say together; absent or null where the run does not have it. */
+  consensus?: Consensus | null;
   allocation: { name: string; scenario: Scenario; allocation: Allocation } | null;
   /** Sentences from data checks, selection and run. */
   notes: string[];

@@ -3,6 +3,7 @@ import { createFormat } from '../format.ts';
 import { channelColours } from '../palette.ts';
 import { modelsTable } from '../tables.ts';
 import { allocationSection } from './allocation-section.ts';
+import { consensusSection } from './consensus-section.ts';
 import { diagnosisSection } from './diagnosis-section.ts';
 import { escapeHtml } from './escape.ts';
 import { intervalNotes, intervalSentence, intervalText } from '../interval-words.ts';
@@ -27,6 +28,7 @@ export function renderHtmlReport(report: ReportData): string {
   const title = `${spec.name}: marketing-mix report`;
   const sections = [
     summary(report, format),
+    consensusSection(report, drawing),
     diagnosisSection(model.page.diagnostics, drawing),
     validationSection(model, drawing),
     liftSection(model.page.lift, drawing),

@@ -10,6 +10,7 @@ import type { ModelEntry } from '../../../core/report/tables.ts';
 import type { CandidateColumns } from '../../../core/selection/candidates.ts';
 import type { Convergence } from '../../../core/selection/selection.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
+import type { Consensus } from '../../../core/uncertainty/consensus.ts';
 import type { ModelIntervals } from '../../../core/uncertainty/interval.ts';
 import type { SavedAllocation } from '../../contract/models.ts';
 
@@ -17,6 +18,8 @@ export interface ReportSource {
   spec: Spec;
   prepared: PreparedData;
   model: { id: string; params: CandidateParameters; evaluation: Evaluation; chosen: boolean; intervals: ModelIntervals | null };
+  /** What all plausible models of the run say together, where it is known. */
+  consensus?: Consensus | null;
   data: { name: string; rows: number };
   run: RunFacts;
   convergence: Record<string, Convergence>;
@@ -55,7 +58,7 @@ export function buildReport(source: ReportSource, format: ReportFormat): ReportF
       return file('text/csv;charset=utf-8', summaryCsv(page, model.intervals), '-summary.csv');
     case 'json': {
       const { run, convergence, allocation, notes, version } = source;
-      const body = { version, date: dateOf(source), spec, run, model: { ...model, refit, page }, convergence, allocation, notes };
+      const body = { version, date: dateOf(source), spec, run, model: { ...model, refit, page }, consensus: source.consensus ?? null, convergence, allocation, notes };
       return file('application/json', `${JSON.stringify(body, null, 2)}\n`);
     }
     case 'html':
@@ -78,7 +81,7 @@ function reportData(source: ReportSource, page: ReportModel['page'], refit: Eval
     if (pair.every(Number.isFinite)) all.push(pair);
   }
   return {
-    date: dateOf(source), version, locale: LOCALE, spec, data, run, convergence, models, notes,
+    consensus: source.consensus ?? null, date: dateOf(source), version, locale: LOCALE, spec, data, run, convergence, models, notes,
     pareto: { all, front: models.map(({ evaluation }) => point(evaluation)), chosen: point(model.evaluation) },
     model: { id: model.id, chosen: model.chosen, page, evaluation: model.evaluation, refit, intervals: model.intervals },
     allocation: allocation === null ? null : { name: allocation.name, scenario: scenarioOf(allocation), allocation: allocation.allocation },
