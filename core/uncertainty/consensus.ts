@@ -55,6 +55,9 @@ const CURVE_STEPS = Array.from({ length: 17 }, (_, i) => i / 8);
  */
 export const CONSENSUS_WIDENING = 1.45;
 
+/** As CONSENSUS_WIDENING, for all channels together: errors about the baseline are common to them and do not cancel. */
+const TOTAL_WIDENING = 1.9;
+
 /**
  * Candidates that count as plausible: the best models of the chosen fronts by error score, and those that predict best
  * whatever decomp.RSSD says of them. Indices into all candidates, each once.
@@ -98,14 +101,14 @@ export function consensusOf(prepared: PreparedData, models: readonly CandidatePa
     }
   });
   const response = prepared.response.subarray(prepared.windowStart, prepared.windowStart + prepared.windowRows).reduce((a, b) => a + b, 0);
-  const estimate = (values: readonly number[]): Estimate => widened(Float64Array.from(values), LEVEL, CONSENSUS_WIDENING, 0);
-  const total = estimate(totals);
+  const estimate = (values: readonly number[], widening = CONSENSUS_WIDENING): Estimate => widened(Float64Array.from(values), LEVEL, widening, 0);
+  const total = estimate(totals, TOTAL_WIDENING);
   return {
     level: LEVEL, covers: 'sampling and models', models: models.length, draws: totals.length, widening: CONSENSUS_WIDENING,
     channels: paid.map(({ name }, i): ConsensusChannel => {
       const spend = spends[i] as number;
       const contribution = estimate(collected[i]?.effects ?? []);
-      const curve = (collected[i]?.curve ?? []).map(estimate);
+      const curve = (collected[i]?.curve ?? []).map((values) => estimate(values));
       return {
         channel: name, spend, contribution,
         roas: spend > 0 ? scaled(contribution, 1 / spend) : null,

@@ -1,7 +1,7 @@
 import { responseAt } from '../allocation/curve.ts';
 import type { Allocation, AllocationProblem } from '../allocation/problem.ts';
 import type { PreparedData } from '../model/prepared.ts';
-import { drawsOf, MODEL_WIDENING } from './intervals.ts';
+import { drawsOf } from './intervals.ts';
 import { widened } from './widened.ts';
 import type { BootstrapDraws } from './bootstrap.ts';
 import { LEVEL } from './interval.ts';
@@ -56,9 +56,14 @@ export function gainInterval(
   };
 }
 
-/** As the intervals of the model it rests on. */
+/**
+ * Stretched more than the intervals of the model it rests on: the suggestion was chosen for its gain by that very model,
+ * and so promises more than it keeps. Over simulated advertisers (bench `advertisers`) about 9 of 10 held the true gain.
+ */
+const GAIN_WIDENING = 2.6;
+
 function stretched(draws: Float64Array, level: number): Interval {
-  const { lower, upper } = widened(draws, level, MODEL_WIDENING);
+  const { lower, upper } = widened(draws, level, GAIN_WIDENING);
   return { lower, upper };
 }
 
