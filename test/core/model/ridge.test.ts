@@ -1,43 +1,9 @@
 import { Matrix, solve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { createRidgeWorkspace, solveRidge } from '../../../core/model/ridge.ts';
 import type { RidgeWorkspace } from '../../../core/model/ridge.ts';
 import { streamFor } from '../../../core/random/stream.ts';
-
-interface Problem {
-  columns: Float64Array[];
-  y: Float64Array;
-  lower: number[];
-  upper: number[];
-  factors: number[];
-}
-
-function fit({ columns, y, lower, upper, factors }: Problem, lambda: number): RidgeWorkspace {
-  const ridge = createRidgeWorkspace(columns.length);
-  const means = columns.map(mean);
-  ridge.rows = y.length;
-  ridge.responseMean = mean(y);
-  ridge.responseSquares = sum(y, (value) => (value - ridge.responseMean) ** 2);
-  columns.forEach((column, j) => {
-    ridge.means[j] = means[j] as number;
-    ridge.responseProducts[j] = sum(column, (value, t) => (value - (means[j] as number)) * ((y[t] as number) - ridge.responseMean));
-    for (let k = 0; k <= j; k++) {
-      const other = columns[k] as Float64Array;
-      ridge.products[j * columns.length + k] = sum(column, (value, t) =>
-        (value - (means[j] as number)) * ((other[t] as number) - (means[k] as number)));
-    }
-  });
-  ridge.lower.set(lower);
-  ridge.upper.set(upper);
-  ridge.factors.set(factors);
-  solveRidge(ridge, lambda);
-  return ridge;
-}
-
-const mean = (values: Float64Array): number => sum(values, (value) => value) / values.length;
-function sum(values: Float64Array, of: (value: number, t: number) => number): number {
-  return values.reduce((total, value, t) => total + of(value, t), 0);
-}
+import { fit, mean, sum } from './ridge-problem.ts';
+import type { Problem } from './ridge-problem.ts';
 
 /** Largest breach of the optimality conditions, from the rows themselves, in units of s_j·s_y: scale free. */
 function breach({ columns, y, lower, upper, factors }: Problem, ridge: RidgeWorkspace, lambda: number): number {
