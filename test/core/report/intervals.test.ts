@@ -25,7 +25,7 @@ const intervals: ModelIntervals = {
 describe('intervals in words', () => {
   it('always say what they cover', () => {
     expect(intervalName(intervals)).toBe('90 % interval, sampling');
-    expect(intervalSentence(intervals, 'week')).toMatch(/^90 % interval, sampling: covers noise in the data, .* taken as given\. Made by refitting on 500 resamples of the residuals in blocks of 4 weeks\.$/);
+    expect(intervalSentence(intervals, 'week')).toMatch(/^90 % interval, sampling: covers noise in the data, .* taken as given\. Made by refitting on 500 resamples of the residuals in blocks of 4 weeks, without the penalty, and stretched by the factor at which .* 9 of 10 simulated advertisers\.$/);
     expect(intervalSentence({ ...intervals, covers: 'models', blockLength: 1 }, 'week')).not.toContain('resamples');
   });
 

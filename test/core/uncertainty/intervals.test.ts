@@ -4,8 +4,10 @@ import { vectorToParams } from '../../../core/model/params.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import { modelSeries } from '../../../core/model/series.ts';
 import { buildModelPage } from '../../../core/report/model-page.ts';
+import { quantile } from '../../../core/selection/quantile.ts';
+import { bootstrapDraws } from '../../../core/uncertainty/bootstrap.ts';
 import type { Interval } from '../../../core/uncertainty/interval.ts';
-import { modelIntervals } from '../../../core/uncertainty/intervals.ts';
+import { drawsOf, MODEL_WIDENING, modelIntervals } from '../../../core/uncertainty/intervals.ts';
 import { loadWeekly } from '../../fixtures/weekly.ts';
 
 const { prepared, spec } = loadWeekly();
@@ -37,8 +39,32 @@ describe('intervals of a model', () => {
     const told = pairs.filter((pair): pair is [Interval, number] => pair[0] !== null && pair[0] !== undefined && pair[1] !== null);
     expect(told.length).toBeGreaterThan(50);
     for (const [{ lower, upper }] of told) expect(lower).toBeLessThanOrEqual(upper);
-    // Bounds that some draws meet and others don't push a few draws aside.
-    expect(told.filter(([interval, value]) => holds(interval, value)).length / told.length).toBeGreaterThan(0.9);
+    // Every interval reaches to the model's own figure.
+    expect(told.filter(([interval, value]) => !holds(interval, value))).toEqual([]);
+  });
+
+  it('are quantiles of the draws without the penalty, stretched about their median, within the bounds', () => {
+    const drawn = bootstrapDraws(prepared, middle, { seed: 1, penalty: 'none' });
+    prepared.terms.forEach(({ name, kind, sign }, j) => {
+      const draws = drawsOf(drawn, j);
+      const [low, median, high] = [(1 - 0.9) / 2, 0.5, (1 + 0.9) / 2].map((probability) => quantile(draws, probability)) as [number, number, number];
+      const [least, most] = kind === 'baseline' ? [-1, 1] as const : [sign === 'positive' ? 0 : -Infinity, sign === 'negative' ? 0 : Infinity] as const;
+      const own = evaluation.coefficients[name] ?? NaN;
+      const { lower, upper } = intervals.coefficients[name] ?? { lower: NaN, upper: NaN };
+      expect(lower).toBe(Math.min(own, Math.max(least, median + MODEL_WIDENING * (low - median))));
+      expect(upper).toBe(Math.max(own, Math.min(most, median + MODEL_WIDENING * (high - median))));
+    });
+  });
+
+  it('reach from a figure the penalty has shrunk to what the data say without it', () => {
+    const shrunk = { ...middle, lambda: 0.5 };
+    const { roas } = modelIntervals(prepared, shrunk, { seed: 1, resamples: 100 });
+    const { roi } = evaluateCandidate(prepared, shrunk);
+    const without = evaluateCandidate(prepared, { ...middle, lambda: 0 }).roi;
+    const [tv, free] = [roi['tv'] ?? NaN, without['tv'] ?? NaN];
+    expect(tv).toBeLessThan(0.8 * free);
+    expect(roas['tv']?.lower).toBeLessThanOrEqual(tv);
+    expect(roas['tv']?.upper).toBeGreaterThan(free);
   });
 
   it('say what they cover and how they were made', () => {
