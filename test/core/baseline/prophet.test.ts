@@ -71,3 +71,41 @@ describe('the problem handed to the optimiser', () => {
     expect([...problemOf(10).changepoints]).toEqual([1, 2, 3, 4, 5, 6, 7].map((row) => row / 9));
   });
 });
+
+describe('a fit that knows some rows only', () => {
+  const column = goldenColumns();
+  const dates = Int32Array.from(column('week'), days);
+  const revenue = Float64Array.from(column('revenue'), Number);
+  const features = waveFeatures('season', dates);
+  const n = dates.length;
+  const upTo = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+
+  it.each([
+    ['the past', upTo(0, 130)],
+    ['both sides of a block', [...upTo(0, 60), ...upTo(90, n)]],
+    ['what follows a block', upTo(50, n)],
+  ])('%s: the response of the others changes nothing, bit for bit', (_, known) => {
+    const rows = Int32Array.from(known);
+    const changed = revenue.map((value, row) => (known.includes(row) ? value : 3 * value + 1e9));
+    const fit = fitProphet(dates, revenue, features, prophet, rows);
+    expect(fitProphet(dates, changed, features, prophet, rows)).toEqual(fit);
+    expect(fit.fitted).toHaveLength(n);
+    expect(fit.fitted.every(Number.isFinite)).toBe(true);
+    // And it is not the fit on every row.
+    expect(fit.trend).not.toEqual(fitProphet(dates, revenue, features, prophet).trend);
+  });
+
+  it('with every row known is the fit on every row', () => {
+    expect(fitProphet(dates, revenue, features, prophet, Int32Array.from(dates.keys()))).toEqual(fitProphet(dates, revenue, features, prophet));
+  });
+
+  it('foretells a line from its first half, and equals the fit on that half alone there', () => {
+    const line = Float64Array.from({ length: n }, (_, t) => 1000 + 5 * t);
+    const half = Math.floor(n / 2);
+    const fit = fitProphet(dates, line, [], prophet, Int32Array.from(upTo(0, half)));
+    // The prior on the slope and the optimiser's tolerance.
+    for (const row of [0, half, n - 1]) expect((fit.trend[row] ?? NaN) / (line[row] ?? NaN)).toBeCloseTo(1, 2);
+    const alone = fitProphet(dates.slice(0, half), line.slice(0, half), [], prophet);
+    expect([...fit.trend.slice(0, half)]).toEqual([...alone.trend]);
+  });
+});
