@@ -50,6 +50,9 @@ export function pageTestPeriod(prepared: PreparedData, { testPeriod }: Evaluatio
   return { ...days(prepared, from, prepared.windowRows), rows: prepared.windowRows - from, ...testPeriod };
 }
 
+/** Said with every budget of a model that was tuned without its test period. */
+export const REFITTED = 'Before this the model was refitted on all rows, the test period included.';
+
 /** The same hyperparameters with every row of the window trained on; null where tuning left none out. */
 export function refitted(prepared: PreparedData, params: CandidateParameters, { testPeriod }: Evaluation): Evaluation | null {
   return testPeriod === undefined ? null : evaluateCandidate(prepared, params, 'all');

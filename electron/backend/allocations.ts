@@ -6,7 +6,7 @@ import { allocate } from '../../core/allocation/solve.ts';
 import { extrapolation } from '../../core/diagnosis/extrapolation.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
 import { meanSpend } from '../../core/refresh/changes.ts';
-import { refitted } from '../../core/report/page-validation.ts';
+import { REFITTED, refitted } from '../../core/report/page-validation.ts';
 import type { AllocationView, SavedAllocation } from '../contract/models.ts';
 import type { Context, Handlers } from './context.ts';
 import { notFound, projectNamed } from './context.ts';
@@ -25,7 +25,7 @@ export function allocationCalls(context: Context): Handlers<Calls> {
     const { prepared, evaluation, params } = model;
     const refit = refitted(prepared, params, evaluation);
     const { problem, notes } = problemFromModel(prepared, refit ?? evaluation, params, scenario);
-    if (refit !== null) notes.push('Before this the model was refitted on all rows, the test period included.');
+    if (refit !== null) notes.push(REFITTED);
     return { model, rows: refit === null ? 'tuning' : 'all', problem, notes, allocation: allocate(problem) } as const;
   }
 

@@ -32,7 +32,7 @@ const rows = Array.from({ length: 60 }, (_, week) => {
 });
 const bytes = new TextEncoder().encode(`week,revenue,tv_spend,search_spend\n${rows.join('\n')}\n`);
 const project = (await call('projects.create', { fileName: 'frozen.csv', bytes, name: 'Frozen' })) as Project;
-const tuning = { ...project.spec.tuning, trials: 2, iterations: 40 };
+const tuning = { ...project.spec.tuning, trials: 2, iterations: 40, validation: { ...project.spec.tuning.validation, test_periods: 6 } };
 await call('projects.saveSpec', { projectId: project.id, spec: { ...project.spec, baseline: { source: 'none' }, tuning } });
 const { promise: ended, resolve } = Promise.withResolvers<undefined>();
 backend.on('run.changed', ({ state }) => {
@@ -44,6 +44,12 @@ const { models: [best] } = (await call('models.list', { runId: run.id })) as { m
 const modelId = best?.id ?? '';
 await call('models.choose', { runId: run.id, modelId, chosen: true });
 await call('allocation.save', { runId: run.id, modelId, name: 'Frozen budget', scenario: { scenario: { kind: 'max_response' } } });
+const { promise: checked, resolve: endCheck } = Promise.withResolvers<undefined>();
+backend.on('recovery.changed', ({ state }) => {
+  if (state === 'finished') endCheck(undefined);
+});
+await call('recovery.start', { projectId: project.id, runId: run.id, modelId, replicates: 2, trials: 1, iterations: 40, seed: 1, noise: ['low'] });
+await checked;
 await backend.close();
 copyFileSync(join(folder, 'mixwright.db'), frozen);
 rmSync(folder, { recursive: true });

@@ -62,6 +62,8 @@ describe('migrating', () => {
     const page = await call('models.page', { runId, modelId: chosenModels[0] ?? '' });
     expect(page.chosen).toBe(true);
     expect((await call('allocation.list', { projectId: project?.id ?? '' })).map((saved) => saved.name)).toEqual(['Frozen budget']);
+    const checks = await call('recovery.list', { projectId: project?.id ?? '' });
+    expect(checks.map(({ state, replicatesDone }) => [state, replicatesDone])).toEqual(name === 'schema-1.db' ? [] : [['finished', 2]]);
   });
 
   it('gives project files of schema 1 the keys that came since, as it was done then', () => {
@@ -102,8 +104,8 @@ describe('migrating', () => {
   });
 
   it('makes no backup where nothing changes', () => {
-    const folder = thaw('schema-1.db');
+    const folder = thaw(`schema-${SCHEMA_VERSION}.db`);
     openStore(folder, '9.9.9').close();
-    expect(existsSync(join(folder, `${DATABASE_FILE}.schema-1.backup`))).toBe(false);
+    expect(existsSync(join(folder, `${DATABASE_FILE}.schema-${SCHEMA_VERSION}.backup`))).toBe(false);
   });
 });

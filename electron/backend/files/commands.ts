@@ -5,6 +5,7 @@ import type { Allocation } from '../../../core/allocation/problem.ts';
 import type { Problem } from '../../../core/errors.ts';
 import type { Evaluation } from '../../../core/model/evaluation.ts';
 import { readCandidates } from '../../../core/selection/candidates-csv.ts';
+import { REFITTED } from '../../../core/report/page-validation.ts';
 import { select } from '../../../core/selection/select.ts';
 import type { Selection } from '../../../core/selection/selection.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
@@ -42,12 +43,14 @@ export async function allocateFiles(
   warn(project.warnings);
   return withEngines(launch, 1, async (pool) => {
     const { prepared, notes } = await prepareOn(pool, project);
-    const [evaluation] = await evaluateOn(pool, prepared, [params]);
+    // Budgets are for the time after the last row, so a test period is trained on here.
+    const testing = prepared.validation.tuningRows < prepared.windowRows;
+    const [evaluation] = await evaluateOn(pool, prepared, [params], testing ? 'all' : 'tuning');
     if (evaluation === undefined) throw new Error('The engine gave no evaluation.');
     const model = problemFromModel(prepared, evaluation, params, scenario);
     warn(notes);
     const allocation = allocate(model.problem);
-    return { ...allocation, notes: [...model.notes, ...allocation.notes] };
+    return { ...allocation, notes: [...(testing ? [REFITTED] : []), ...model.notes, ...allocation.notes] };
   });
 }
 

@@ -21,10 +21,12 @@ export function prepareOn(pool: EnginePool, { spec, table, spacing }: Project, s
 }
 
 /** In the order given. A candidate that is wrong is named by its place. */
-export async function evaluateOn(pool: EnginePool, prepared: PrepareResult['prepared'], candidates: CandidateParameters[]): Promise<Evaluation[]> {
+export async function evaluateOn(
+  pool: EnginePool, prepared: PrepareResult['prepared'], candidates: CandidateParameters[], rows: 'tuning' | 'all' = 'tuning',
+): Promise<Evaluation[]> {
   const data = { key: 'files', prepared };
   const evaluate = (some: CandidateParameters[]): Promise<Evaluation[]> =>
-    pool.run('evaluate', { key: data.key, candidates: some }, { label: 'evaluating candidates', data });
+    pool.run('evaluate', { key: data.key, candidates: some, rows }, { label: 'evaluating candidates', data });
   try {
     return await evaluate(candidates);
   } catch (error) {

@@ -1,3 +1,4 @@
+import type {} from 'chartjs-plugin-annotation';
 import { expect, test } from 'vitest';
 import type { DiagnosticPlot } from '../../../core/diagnosis/diagnostic.ts';
 import type { ModelIntervals } from '../../../core/uncertainty/interval.ts';
