@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createEvaluator, METRIC_COUNT } from '../../../core/model/candidate.ts';
 import { evaluateCandidate } from '../../../core/model/evaluate.ts';
 import { paramsToVector, vectorToParams } from '../../../core/model/params.ts';
-import type { PreparedData } from '../../../core/model/prepared.ts';
+import type { PreparedData, PreparedRefresh } from '../../../core/model/prepared.ts';
 import { modelSeries } from '../../../core/model/series.ts';
 import { streamFor } from '../../../core/random/stream.ts';
 import type { AdstockKind, LiftStudy } from '../../../core/spec/spec.ts';
@@ -81,6 +81,43 @@ describe('evaluator', () => {
     const params = drawn(prepared, 15, 1)[0] as Float64Array;
     params[3] = NaN;
     expect(() => metrics(prepared, params)).toThrow(/radio\.theta.*NaN/);
+  });
+});
+
+describe('a refresh', () => {
+  const refresh: PreparedRefresh = { media: Float64Array.of(0.02, 0.03, 0.01, 0.05, 0.04, 0.02, 0.01), others: Float64Array.of(0.3, 0.2, 0.05, 0.01, 0.02, 0.03), newShare: 0.25 };
+
+  it('has the distance from the earlier shares where decomp.RSSD stands, in the search and in full', () => {
+    const { prepared } = loadWeekly();
+    const paid = prepared.media.filter(({ kind }) => kind === 'paid').map(({ name }) => name);
+    for (const params of drawn(prepared, 16, 5)) {
+      const plain = evaluateCandidate(prepared, vectorToParams(prepared.space, params));
+      const groups = Object.keys(plain.contribution);
+      const others = groups.filter((group) => !paid.includes(group));
+      const own: PreparedRefresh = { ...refresh, media: refresh.media.slice(0, paid.length), others: Float64Array.from(others, (_, i) => refresh.others[i] ?? 0) };
+      const total = Object.values(plain.contribution).reduce((a, b) => a + b, 0);
+      const rms = (names: string[], before: Float64Array): number =>
+        Math.sqrt(names.reduce((sum, name, i) => sum + ((plain.contribution[name] ?? NaN) / total - (before[i] ?? NaN)) ** 2, 0) / names.length);
+      const expected = rms(paid, own.media) + rms(others, own.others) / (1 - 0.25);
+      const refreshed: PreparedData = { ...prepared, refresh: own };
+      const out = metrics(refreshed, params);
+      // Shares are put together in another order: rounding of sums near 1e8.
+      expect((out[1] ?? NaN) / expected).toBeCloseTo(1, 11);
+      expect(evaluateCandidate(refreshed, vectorToParams(prepared.space, params)).decompRssd).toBe(out[1]);
+      // Nothing else of the measurement changes.
+      expect(out.filter((_, k) => k !== 1)).toEqual(metrics(prepared, params).filter((_, k) => k !== 1));
+      expect(out[1]).not.toBe(plain.decompRssd);
+    }
+  });
+
+  it('is at no distance from the model it starts from', () => {
+    const { prepared } = loadWeekly();
+    const [params = new Float64Array()] = drawn(prepared, 17, 1);
+    const { contribution, effectShare } = evaluateCandidate(prepared, vectorToParams(prepared.space, params));
+    const total = Object.values(contribution).reduce((a, b) => a + b, 0);
+    const shares = (wanted: (name: string) => boolean): Float64Array => Float64Array.from(Object.entries(contribution).filter(([name]) => wanted(name)), ([, value]) => value / total);
+    const own: PreparedRefresh = { media: shares((name) => name in effectShare), others: shares((name) => !(name in effectShare)), newShare: 0.1 };
+    expect(metrics({ ...prepared, refresh: own }, params)[1]).toBeLessThan(1e-13); // rounding of shares
   });
 });
 

@@ -6,7 +6,7 @@ import { createFit, fitCandidate } from '../../../core/model/fit.ts';
 import { paramsToVector } from '../../../core/model/params.ts';
 import { prepare } from '../../../core/model/prepare.ts';
 import type { BaselineColumn, PreparedData } from '../../../core/model/prepared.ts';
-import type { ValidationSpec } from '../../../core/spec/spec.ts';
+import type { RidgeTarget, ValidationSpec } from '../../../core/spec/spec.ts';
 import { METRICS } from '../../../core/tuning/trial-result.ts';
 import { golden, loadWeekly } from '../../fixtures/weekly.ts';
 
@@ -18,9 +18,10 @@ const TESTED: ValidationSpec = { ...ROLLING, test_periods: 26 };
 const params = golden<{ adstock: string; params: CandidateParameters }[]>('models.json').filter(({ adstock }) => adstock === 'geometric').map((model) => model.params);
 
 /** The weekly data under a scheme; each fold has a baseline of its own: the given one tilted by another amount. */
-function under(validation: ValidationSpec): PreparedData {
+function under(validation: ValidationSpec, ridge: RidgeTarget = 'zero'): PreparedData {
   const { spec, table, baseline } = loadWeekly('geometric', (edited) => {
     edited.tuning.validation = validation;
+    edited.tuning.ridge = ridge;
   });
   const tilted = (fold: number): BaselineColumn[] =>
     baseline.map(({ name, values }) => ({ name, values: values.map((value, t) => value * (1 + 0.0005 * (fold + 1) * t)) }));
@@ -49,13 +50,16 @@ function slowError(prepared: PreparedData, candidate: CandidateParameters, f: nu
   const trained = n - (fold.validation[1] - fold.validation[0]);
   // Every term as a context column with the bounds it has, so that nothing is transformed again.
   const plain: PreparedData = {
-    ...prepared, rows: n, windowStart: 0, windowRows: n, columns: moved, media: [], spend: new Float64Array(), studies: [],
+    ...prepared, ridge: 'zero', rows: n, windowStart: 0, windowRows: n, columns: moved, media: [], spend: new Float64Array(), studies: [],
     response: Float64Array.from(order, (t) => prepared.response[windowStart + t] as number), dates: prepared.dates.slice(0, n),
     terms: terms.map((term) => (term.kind === 'baseline' ? term : { ...term, kind: 'context' as const })),
     space: { parameters: prepared.space.parameters.slice(-2) },
     validation: { ...validation, folds: validation.folds.slice(0, 1), tuningRows: trained, baselines: [], refitBaseline: -1 },
   };
   const second = createFit(plain);
+  // Context is pulled toward 0; what it is pulled to here is what the main fit says of each term.
+  second.ridge.factors.set(fit.ridge.factors);
+  second.ridge.pool.set(fit.ridge.pool);
   fitCandidate(second, Float64Array.of(candidate['lambda'] ?? 0, 1));
   const visible = prepared.response.subarray(windowStart, windowStart + validation.tuningRows);
   const range = Math.max(...visible) - Math.min(...visible);
@@ -88,6 +92,20 @@ describe.each([['rolling', ROLLING], ['sliding', SLIDING], ['blocked', BLOCKED],
   });
 });
 
+describe('folds of channels pulled toward a common ROAS', () => {
+  it.each([['rolling', ROLLING], ['blocked', BLOCKED]] as const)('%s: are scored as a fit on their training rows alone', (_, validation) => {
+    const prepared = under(validation, 'pooled');
+    for (const candidate of params.slice(0, 3)) {
+      const { folds = [] } = evaluateCandidate(prepared, candidate);
+      expect(folds).toHaveLength(prepared.validation.folds.length);
+      folds.forEach((fold, f) => {
+        expect(fold.nrmse / slowError(prepared, candidate, f)).toBeCloseTo(1, 9); // rounding only, as above
+      });
+      expect(folds.map(({ nrmse }) => nrmse)).not.toEqual(evaluateCandidate({ ...prepared, ridge: 'zero' }, candidate).folds?.map(({ nrmse }) => nrmse));
+    }
+  });
+});
+
 describe('a test period', () => {
   const prepared = under(TESTED);
   const [candidate = {}] = params;
@@ -105,6 +123,11 @@ describe('a test period', () => {
   it('is scored once, and part of the fit on all rows', () => {
     const tuned = evaluateCandidate(prepared, candidate);
     const refit = evaluateCandidate(prepared, candidate, 'all');
+    // Its baseline is the one that has seen all rows: given as the columns it changes nothing.
+    const columns = prepared.columns.slice();
+    columns.set(prepared.validation.baselines[prepared.validation.refitBaseline] ?? []);
+    const given = { ...prepared, columns, validation: { ...prepared.validation, refitBaseline: -1 } };
+    expect(evaluateCandidate(given, candidate, 'all').coefficients).toEqual(refit.coefficients);
     expect(tuned.testPeriod?.nrmse).toBeGreaterThan(0);
     expect(refit.testPeriod).toBeUndefined();
     expect(refit.folds).toBeUndefined();

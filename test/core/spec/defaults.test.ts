@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baselineTermsFor, boundsOf, mediaKind, rangesFor } from '../../../core/spec/defaults.ts';
+import { baselineTermsFor, boundsOf, choicesWith, defaultTuning, mediaKind, rangesFor } from '../../../core/spec/defaults.ts';
 import { parseSpec } from '../../../core/spec/parse.ts';
 
 const spec = parseSpec({
@@ -33,5 +33,24 @@ describe('ranges', () => {
     expect(baselineTermsFor('day')).toContain('weekday');
     expect(baselineTermsFor('week')).toEqual(['trend', 'season', 'holiday']);
     expect(baselineTermsFor('month')).not.toContain('holiday');
+  });
+});
+
+describe('choices that go with a scheme', () => {
+  it('are the reference\'s with a holdout and ours with folds', () => {
+    expect(choicesWith('holdout')).toEqual({ lift_weights: 'equal', ridge: 'zero', baseline_net_of: 'factors' });
+    for (const scheme of ['rolling_origin', 'blocked_kfold'] as const) {
+      expect(choicesWith(scheme)).toEqual({ lift_weights: 'confidence', ridge: 'pooled', baseline_net_of: 'drivers' });
+    }
+    expect(defaultTuning()).toMatchObject({ validation: { scheme: 'rolling_origin' }, ...choicesWith('rolling_origin') });
+  });
+
+  it('are taken unless the file gives others', () => {
+    const tuning = (given: object) => parseSpec({
+      format: 'mixwright/1', date: 'week', response: { column: 'revenue' }, channels: [{ name: 'tv', spend: 'a' }], tuning: given,
+    }).tuning;
+    expect(tuning({ validation: { scheme: 'holdout' } })).toMatchObject(choicesWith('holdout'));
+    expect(tuning({ validation: { scheme: 'holdout' }, ridge: 'pooled' })).toMatchObject({ ...choicesWith('holdout'), ridge: 'pooled' });
+    expect(tuning({ baseline_net_of: 'factors' })).toMatchObject({ ...choicesWith('rolling_origin'), baseline_net_of: 'factors' });
   });
 });
