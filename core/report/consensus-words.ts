@@ -53,12 +53,13 @@ export function verdictText(verdict: Verdict | null, kind: ResponseKind): string
 export function consensusSentences(consensus: Consensus, kind: ResponseKind, format: Format): string[] {
   const rows = consensusRows(consensus, kind);
   const of = (verdict: Verdict): string[] => rows.filter((row) => row.verdict === verdict).map(({ channel }) => channel);
-  const [above, below, unclear] = [of('above'), of('below'), of('unclear')];
+  const [above, below, between, unclear] = [of('above'), of('below'), of('between'), of('unclear')];
   const { paidShare } = consensus;
   return [
     ...(kind === 'revenue' ? [above.length === 0 ? 'No channel is clearly above break-even (its whole interval over a ROAS of 1).'
       : `Clearly above break-even (the whole interval over a ROAS of 1): ${listed(above)}.`] : []),
     ...(below.length === 0 ? [] : [`Clearly below it: ${listed(below)}.`]),
+    ...(kind === 'revenue' && between.length > 0 ? [`On either side of it, by these data: ${listed(between)}.`] : []),
     unclear.length === 0 ? 'No channel’s interval is so wide that nothing can be told.'
       : `Can’t be told from these data: ${listed(unclear)}; ${unclear.length === 1 ? 'its interval reaches' : 'their intervals reach'} from under half to over twice the estimate, or from no effect at all.`,
     `All paid channels together bring ${format.percent(paidShare.estimate, 0)} of the response (${intervalText(paidShare, (value) => format.percent(value, 0))}).`,

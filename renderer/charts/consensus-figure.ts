@@ -53,10 +53,9 @@ export function consensusFigure(consensus: Consensus, best: SingleModel | null, 
         y: { offset: true, grid: { display: false }, ticks: { autoSkip: false } },
       },
       plugins: {
-        legend: { display: best !== null, labels: { usePointStyle: true } },
         annotation: {
           annotations: kind === 'revenue' ? { even: {
-            type: 'line', xMin: 1, xMax: 1, borderColor: theme.zero, borderWidth: 1.5, borderDash: [6, 4],
+            type: 'line', xMin: 1, xMax: 1, borderColor: theme.zero, borderWidth: 1.5, borderDash: [6, 4], drawTime: 'beforeDatasetsDraw',
             label: { display: true, content: 'break-even', position: 'end', backgroundColor: theme.surface, color: theme.muted, font: { size: 11, weight: 'normal' }, padding: 2 },
           } } : {},
         },

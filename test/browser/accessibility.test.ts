@@ -230,6 +230,7 @@ test('a finished run', async () => {
   await heading(page, 'Run 1');
   await link('See the models')(page).waitFor({ timeout: 50_000 });
   await page.getByText('Converged').first().waitFor();
+  await page.getByRole('region', { name: 'Diagnosis' }).waitFor();
   await expectAccessible(page, 'run');
   await tabTo(page, link('See the models')(page));
 });

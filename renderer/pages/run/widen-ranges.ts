@@ -14,17 +14,20 @@ export function rangeOf(spec: Spec, parameter: string): Range | null {
   return ranges[place.key] ?? null;
 }
 
-/** Writes the suggested ranges into `spec`. Parameters it does not have by now are left out; returns those that were written. */
+/**
+ * Widens the ranges of `spec` so that they hold the suggested ones; a range that is wider by now stays so. Left out is what
+ * the project file does not have by now, or has fixed to a value. Returns the parameters whose range changed.
+ */
 export function widenRanges(spec: Spec, suggested: readonly SuggestedRange[]): string[] {
-  const written: string[] = [];
-  for (const { parameter, range } of suggested) {
-    if (rangeOf(spec, parameter) === null) continue;
+  return suggested.flatMap(({ parameter, range: [lower, upper] }) => {
+    const now = rangeOf(spec, parameter);
+    if (now === null || typeof now === 'number' || (now[0] <= lower && now[1] >= upper)) return [];
+    const range: Range = [Math.min(now[0], lower), Math.max(now[1], upper)];
     const place = placeOf(spec, parameter);
-    if (place === null) spec.lambda = [...range];
-    else spec.hyperparameters[place.media] = { ...spec.hyperparameters[place.media], [place.key]: [...range] };
-    written.push(parameter);
-  }
-  return written;
+    if (place === null) spec.lambda = range;
+    else spec.hyperparameters[place.media] = { ...spec.hyperparameters[place.media], [place.key]: range };
+    return [parameter];
+  });
 }
 
 /** Names may hold dots themselves: the last one counts. */
