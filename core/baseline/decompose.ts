@@ -38,7 +38,7 @@ export interface BaselineResult {
 
 /**
  * Takes the response apart as the reference does (DESIGN reference, Robyn 3.12.1): Prophet on the whole table,
- * linear growth, additive. Factors go along as regressors; numeric context and media do not.
+ * linear growth, additive, factors along as regressors. Not the reference's: `drivers`, which go along too, and `known`.
  * Throws BASELINE_* errors of `checks.ts`, `holidays.ts` and `prophet.ts`.
  */
 export function decompose(request: BaselineRequest, fitter: ProphetFitter): BaselineResult {
