@@ -3,6 +3,7 @@ import { createFit, fitCandidate } from '../model/fit.ts';
 import { paramsToVector } from '../model/params.ts';
 import type { CandidateParameters } from '../model/evaluation.ts';
 import type { PreparedData } from '../model/prepared.ts';
+import type { RidgeWorkspace } from '../model/ridge.ts';
 
 /** The design matrix of one fitted model, and how far its solution hangs on single rows. */
 export interface FittedDesign {
@@ -19,9 +20,10 @@ export interface FittedDesign {
 }
 
 /**
- * Hat values of bounded ridge regression: H = 11'/m + Z(Z'Z + (mλ/s_y)·I)⁻¹Z', Z the standardised columns whose
- * coefficient is not held at a bound (Walker and Birch 1988, "Influence measures in ridge regression"; conditional on
- * which bounds hold). Without intercept Z is not centred and 11'/m is left out.
+ * Hat values of bounded ridge regression: H = 11'/m + Z(Z'Z + P)⁻¹Z', Z the standardised columns whose coefficient is
+ * not held at a bound, P the penalty the fit had, (mλ/s_y)·I when every term is pulled toward 0 (Walker and Birch 1988,
+ * "Influence measures in ridge regression"; conditional on which bounds hold). Without intercept Z is not centred and
+ * 11'/m is left out.
  * @param rows as `createFit`
  */
 export function fittedDesign(prepared: PreparedData, params: CandidateParameters, rows: 'tuning' | 'all'): FittedDesign {
@@ -32,24 +34,26 @@ export function fittedDesign(prepared: PreparedData, params: CandidateParameters
   const columns = prepared.terms.map((_, j) =>
     design.slice((1 + j) * n, (2 + j) * n).map((value) => value + (shifts[1 + j] as number)));
   const varying = ridge.active.subarray(0, ridge.deviations.filter((deviation) => deviation > 0).length);
-  const free = [...varying].filter((j, a) => ridge.quadratic.state[a] === 0 && (ridge.coefficients[j] as number) !== 0);
-  const spread = Math.sqrt(ridge.responseSquares / ridge.rows + (ridge.hasIntercept ? 0 : ridge.responseMean ** 2));
-  const scaled = free.map((j) => {
+  const free = [...varying.keys()].filter((a) => ridge.quadratic.state[a] === 0 && (ridge.coefficients[varying[a] as number] as number) !== 0);
+  const scaled = free.map((a) => {
+    const j = varying[a] as number;
     const centre = ridge.hasIntercept ? ridge.means[j] as number : 0;
     return Array.from(columns[j] as Float64Array, (value) => (value - centre) / (ridge.deviations[j] as number));
   });
   const leverage = new Float64Array(n).fill(ridge.hasIntercept ? 1 / train : 0);
-  if (free.length > 0) addLeverage(leverage, scaled, train, (train * fit.lambda) / spread);
+  if (free.length > 0) addLeverage(leverage, scaled, penalisedMoments(ridge, free));
   return { trainRows: train, columns, deviations: ridge.deviations, leverage, freedom: leverage.subarray(0, train).reduce((a, b) => a + b, 0) };
 }
 
+/** q × q: Z'Z + P of the solved problem, which is m times its matrix. @param free places among the columns that vary */
+function penalisedMoments({ rows, quadratic: { matrix, size } }: RidgeWorkspace, free: readonly number[]): Matrix {
+  // One triangle of it: the other may differ by rounding.
+  return new Matrix(free.map((a) => free.map((b) => rows * (matrix[Math.max(a, b) * size + Math.min(a, b)] as number))));
+}
+
 /** @param scaled q columns of n values @param leverage n values, added to */
-function addLeverage(leverage: Float64Array, scaled: number[][], train: number, penalty: number): void {
+function addLeverage(leverage: Float64Array, scaled: number[][], moments: Matrix): void {
   const z = new Matrix(scaled);
-  const training = z.subMatrix(0, scaled.length - 1, 0, train - 1);
-  const moments = training.mmul(training.transpose());
-  // As the fit does it: collinear columns without penalty stay solvable.
-  for (let j = 0; j < scaled.length; j++) moments.set(j, j, moments.get(j, j) + Math.max(penalty, 1e-12 * moments.get(j, j)));
   const solved = new CholeskyDecomposition(moments).solve(z);
   leverage.forEach((value, t) => {
     let sum = value;

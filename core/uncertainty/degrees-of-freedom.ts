@@ -3,7 +3,7 @@ import type { RidgeWorkspace } from '../model/ridge.ts';
 /**
  * Degrees of freedom a solved ridge regression has used: 1 for the intercept (0 without) + trace of the hat matrix
  * X(X'X + P)⁻¹X' over the terms that are not held at a bound (Hastie, Tibshirani & Friedman 2009, The Elements of
- * Statistical Learning, eq. 3.50). With A = C + P the trace is q − Σ Pⱼ·(A⁻¹)ⱼⱼ, q free terms, P diagonal.
+ * Statistical Learning, eq. 3.50). With A = C + P the trace is q − Σ Pⱼ·(A⁻¹)ⱼⱼ, q free terms, P diagonal: of a fit without penalty, or with one toward 0.
  */
 export function degreesOfFreedom(ridge: RidgeWorkspace): number {
   const { hasIntercept, terms, rows, products, means, deviations, quadratic } = ridge;

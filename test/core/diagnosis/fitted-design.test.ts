@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fittedDesign, influence } from '../../../core/diagnosis/fitted-design.ts';
 import { createFit, fitCandidate } from '../../../core/model/fit.ts';
 import { paramsToVector } from '../../../core/model/params.ts';
+import type { PreparedData } from '../../../core/model/prepared.ts';
 import { degreesOfFreedom } from '../../../core/uncertainty/degrees-of-freedom.ts';
 import { weekly } from '../report/weekly.ts';
 
@@ -13,14 +14,15 @@ const plain = createFit(prepared);
 fitCandidate(plain, vector);
 
 /** Fitted value of a row when its response is `change` higher and λ/s_y, which moves with the response, is held where it was. */
-function refitted(row: number, change: number): number {
-  const response = prepared.response.slice();
-  response[prepared.windowStart + row] = (response[prepared.windowStart + row] as number) + change;
-  const { ridge } = createdFit({ ...prepared, response });
+function refitted(data: PreparedData, row: number, change: number): number {
+  const plain = createdFit(data);
+  const response = data.response.slice();
+  response[data.windowStart + row] = (response[data.windowStart + row] as number) + change;
+  const { ridge } = createdFit({ ...data, response });
   const spread = ({ responseSquares, responseMean, rows, hasIntercept }: typeof ridge) => Math.sqrt(responseSquares / rows + (hasIntercept ? 0 : responseMean ** 2));
   const lambda = (plain.lambda * spread(ridge)) / spread(plain.ridge);
-  const fit = createdFit({ ...prepared, response, lambdaMin: lambda, lambdaMax: lambda });
-  return (response[prepared.windowStart + row] as number) - (fit.residuals[row] as number);
+  const fit = createdFit({ ...data, response, lambdaMin: lambda, lambdaMax: lambda });
+  return (response[data.windowStart + row] as number) - (fit.residuals[row] as number);
 }
 
 function createdFit(data: typeof prepared): typeof plain {
@@ -36,13 +38,16 @@ describe('hat values', () => {
     expect(design.leverage.subarray(0, design.trainRows).every((h) => h > 0 && h < 1)).toBe(true);
   });
 
-  it('tell how much a fitted value follows its own response', () => {
+  it.each(['zero', 'pooled'] as const)('%s: tell how much a fitted value follows its own response', (ridge) => {
+    const data: PreparedData = { ...prepared, ridge };
+    const { leverage } = fittedDesign(data, params, 'tuning');
     // Fitted values are linear in the response while the same bounds hold: what is left is rounding of a difference, 1e-5 of the value.
     for (const row of [3, 60, 120]) {
       const change = 1e-5 * (prepared.response[prepared.windowStart + row] as number);
-      const moved = (refitted(row, change) - refitted(row, -change)) / (2 * change);
-      expect(moved / (design.leverage[row] as number)).toBeCloseTo(1, 5);
+      const moved = (refitted(data, row, change) - refitted(data, row, -change)) / (2 * change);
+      expect(moved / (leverage[row] as number)).toBeCloseTo(1, 5);
     }
+    if (ridge === 'pooled') expect(leverage).not.toEqual(design.leverage);
   });
 });
 
