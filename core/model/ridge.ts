@@ -135,7 +135,8 @@ function solveWith(ridge: RidgeWorkspace, lambda: number, count: number, centred
 
 /**
  * With vⱼ = sⱼ·wⱼ over the pooled terms the penalty becomes λ/(2·s_y)·(Σ fⱼuⱼ² − (Σ fⱼvⱼuⱼ)²/Σ fⱼvⱼ²): what is left of
- * Σ fⱼ(uⱼ − r·vⱼ)² at the best common r.
+ * Σ fⱼ(uⱼ − r·vⱼ)² at the best common r. That leaves the direction v without penalty: the least one goes on top, and what
+ * rounding of the difference may have taken, so that columns which cancel along v stay solvable.
  */
 function poolPenalty({ active, deviations, pool, factors, pooled, quadratic: { size, matrix } }: RidgeWorkspace, penalty: number, count: number): void {
   let squares = 0;
@@ -150,6 +151,9 @@ function poolPenalty({ active, deviations, pool, factors, pooled, quadratic: { s
   for (let a = 0; a < count; a++) {
     const weight = scale * (pooled[a] as number);
     if (weight === 0) continue;
+    const own = penalty * (factors[active[a] as number] as number);
+    const least = LEAST_PENALTY * ((matrix[a * size + a] as number) - own) + 4 * count * Number.EPSILON * own;
     for (let b = 0; b < count; b++) matrix[a * size + b] = (matrix[a * size + b] as number) - weight * (pooled[b] as number);
+    matrix[a * size + a] = (matrix[a * size + a] as number) + least;
   }
 }
