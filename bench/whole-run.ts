@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchRow } from './row.ts';
 
@@ -31,7 +31,26 @@ export async function benchWholeRun(spec = 'examples/weekly.json'): Promise<Benc
     if (peak > 0) rows.push({ name: `default run, ${workers} worker(s), peak memory`, value: peak / 2 ** 20, unit: 'MiB', note: 'proportional set size summed over all processes, sampled every 50 ms' });
   }
   if (availableParallelism() > 1) rows.push(await growthWithWorkers(spec));
+  rows.push(await foldsAgainstHoldout(spec));
   return rows;
+}
+
+/** Time of tuning with the default's four folds over that of the reference's holdout; best of 3 each, alternating. */
+async function foldsAgainstHoldout(spec: string): Promise<BenchRow> {
+  const folder = mkdtempSync(join(tmpdir(), 'mixwright-bench-'));
+  try {
+    const holdout = join(folder, 'holdout.json');
+    const parsed = JSON.parse(readFileSync(join(root, spec), 'utf8')) as { data: string; tuning: object };
+    writeFileSync(holdout, JSON.stringify({ ...parsed, data: join(root, dirname(spec), parsed.data), tuning: { ...parsed.tuning, validation: { scheme: 'holdout' } } }));
+    const rates = { folds: 0, holdout: 0 };
+    for (let i = 0; i < 3; i++) {
+      rates.folds = Math.max(rates.folds, (await tune(spec, availableParallelism())).evaluationsPerSecond);
+      rates.holdout = Math.max(rates.holdout, (await tune(holdout, availableParallelism())).evaluationsPerSecond);
+    }
+    return { name: 'tuning: four folds against holdout', value: rates.holdout / rates.folds, unit: '× the time', note: `${Math.round(rates.folds)} and ${Math.round(rates.holdout)} evaluations/s` };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Rate of twice the workers against one, on a run long enough that the start of the engines does not count. */

@@ -1,6 +1,5 @@
 import type { Covers, Interval, ModelIntervals } from '../uncertainty/interval.ts';
 import { NOTHING } from './format.ts';
-import type { ChannelShare } from './model-page.ts';
 
 /** Intervals in words: on screens and in reports none is shown without what it covers. */
 
@@ -21,21 +20,6 @@ export function intervalSentence({ level, covers, resamples, blockLength }: Mode
   const made = covers === 'sampling' || covers === 'sampling and models'
     ? ` Made by refitting on ${resamples} resamples of the residuals in blocks of ${blockLength} ${spacing}${blockLength === 1 ? '' : 's'}, without the penalty, and stretched by the factor at which such intervals held the truth in 9 of 10 simulated advertisers.` : '';
   return `${intervalName({ level, covers })}: covers ${COVERED[covers]}.${made}`;
-}
-
-/**
- * What else is to be known about a model's intervals: their own notes, and channels whose ROAS or CPA lies outside its
- * interval, which a reader would else take for a mistake of the page.
- */
-export function intervalNotes(shares: readonly Pick<ChannelShare, 'channel' | 'roas'>[], { roas, notes }: Pick<ModelIntervals, 'roas' | 'notes'>): string[] {
-  const outside = shares.filter(({ channel, roas: value }) => {
-    const interval = roas[channel];
-    return value !== null && interval !== null && interval !== undefined && (value < interval.lower || value > interval.upper);
-  }).map(({ channel }) => channel);
-  return [
-    ...notes,
-    ...(outside.length === 0 ? [] : [`The figure of ${outside.join(', ')} lies outside its own interval: on resamples the model's bounds and its rule for the intercept act otherwise than in the fit itself. Take neither end nor figure for exact there.`]),
-  ];
 }
 
 /** `1.20 to 2.31`; `over 1.20` without an upper end; a dash for none. */

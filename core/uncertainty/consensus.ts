@@ -53,7 +53,7 @@ const CURVE_STEPS = Array.from({ length: 17 }, (_, i) => i / 8);
  * simulated advertisers (bench `advertisers`); unstretched they hold it in about 80 %, since no model has the true
  * shape of adstock, saturation and baseline.
  */
-export const CONSENSUS_WIDENING = 1.45;
+export const CONSENSUS_WIDENING = 1.6;
 
 /** As CONSENSUS_WIDENING, for all channels together: errors about the baseline are common to them and do not cancel. */
 const TOTAL_WIDENING = 1.9;

@@ -2,6 +2,7 @@ import { responseAt } from '../allocation/curve.ts';
 import type { Allocation, AllocationProblem } from '../allocation/problem.ts';
 import type { PreparedData } from '../model/prepared.ts';
 import { drawsOf } from './intervals.ts';
+import { quantile } from '../selection/quantile.ts';
 import { widened } from './widened.ts';
 import type { BootstrapDraws } from './bootstrap.ts';
 import { LEVEL } from './interval.ts';
@@ -15,7 +16,7 @@ export interface GainInterval {
   gain: Interval;
   /** The same / response at the initial spend (0.1: 10 % more); null where nothing responds to that. */
   share: Interval | null;
-  /** Share of draws with a gain above 0, 0..1. */
+  /** Share of draws with a gain above 0, 0..1; stretched as the interval is. */
   probabilityOfGain: number;
 }
 
@@ -52,7 +53,8 @@ export function gainInterval(
     }
   }
   const share = gain.map((value, r) => (initial[r] === 0 ? NaN : value / (initial[r] as number)));
-  const gains = gain.reduce((count, value, r) => count + (value > ROUNDING * (initial[r] as number) ? 1 : 0), 0);
+  const middle = quantile(gain, 0.5);
+  const gains = gain.reduce((count, value, r) => count + (middle + GAIN_WIDENING * (value - middle) > ROUNDING * (initial[r] as number) ? 1 : 0), 0);
   return {
     level, covers,
     gain: reaching(gain, ownGain, level),

@@ -6,7 +6,7 @@ import { allocationSection } from './allocation-section.ts';
 import { consensusSection } from './consensus-section.ts';
 import { diagnosisSection } from './diagnosis-section.ts';
 import { escapeHtml } from './escape.ts';
-import { intervalNotes, intervalSentence, intervalText } from '../interval-words.ts';
+import { intervalSentence, intervalText } from '../interval-words.ts';
 import { liftSection } from './lift-section.ts';
 import { modelSections } from './model-sections.ts';
 import type { Drawing, ReportData } from './report-data.ts';
@@ -70,7 +70,7 @@ function summary({ spec, data, model, run }: ReportData, format: Format): string
     ['Window', `${format.day(page.fit.dates[0] ?? 0)} to ${format.day(page.fit.dates.at(-1) ?? 0)}, ${page.fit.dates.length} ${page.spacing}s`],
     ...specSentences(spec),
     ['Validation', page.validation.words],
-    ['Intervals', intervals === null ? 'none in this report' : [intervalSentence(intervals, page.spacing), ...intervalNotes(page.shares, intervals)].join(' ')],
+    ['Intervals', intervals === null ? 'none in this report' : [intervalSentence(intervals, page.spacing), ...intervals.notes].join(' ')],
     ['Search', runSentence(run, format)],
   ];
   return `<section><p><strong>${escapeHtml(lead)}</strong></p><dl>${facts.map(([term, text]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd>`).join('')}</dl></section>`;

@@ -28,15 +28,20 @@ async function compile(): Promise<ProphetFitter> {
 }
 
 /**
- * L-BFGS as Prophet does it; plain BFGS where its line search gives up. (Prophet turns to Newton's method there
- * and below 100 rows, which this build of the Stan model cannot run.)
+ * L-BFGS as Prophet does it; plain BFGS where its line search gives up, or steps where the density is not defined; then
+ * both from a flat trend. (Prophet turns to Newton's method there and below 100 rows, which this build of the Stan model
+ * cannot run.) Throws the word of the last attempt.
  */
 function maximise(module: WasmModule, problem: ProphetProblem): ProphetSolution {
-  try {
-    return fitOnce(module, problem, 'lbfgs');
-  } catch {
-    return fitOnce(module, problem, 'bfgs'); // throws the final word
+  const flat = { ...problem, start: { k: 0, m: problem.y.reduce((sum, value) => sum + value, 0) / problem.y.length } };
+  for (const [attempt, algorithm] of [[problem, 'lbfgs'], [problem, 'bfgs'], [flat, 'lbfgs']] as const) {
+    try {
+      return fitOnce(module, attempt, algorithm);
+    } catch {
+      // The next attempt may go another way.
+    }
   }
+  return fitOnce(module, flat, 'bfgs');
 }
 
 /** Every fit gets an instance of its own: nothing an earlier fit left behind can touch the next. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { summaryCsv } from '../../../core/report/csv.ts';
 import { createFormat } from '../../../core/report/format.ts';
 import { renderHtmlReport } from '../../../core/report/html/report.ts';
-import { bandAt, intervalCells, intervalName, intervalNotes, intervalSentence, intervalText } from '../../../core/report/interval-words.ts';
+import { bandAt, intervalCells, intervalName, intervalSentence, intervalText } from '../../../core/report/interval-words.ts';
 import { validationSentences } from '../../../core/report/validation-sentences.ts';
 import { axisValues, drawnWhisker, whiskerLimit } from '../../../core/report/whisker.ts';
 import type { ModelIntervals } from '../../../core/uncertainty/interval.ts';
@@ -34,11 +34,6 @@ describe('intervals in words', () => {
     expect([intervalText({ lower: 1, upper: 2 }, two), intervalText({ lower: 1, upper: Infinity }, two), intervalText(null, two), intervalText(undefined, two)])
       .toEqual(['1.0 to 2.0', 'over 1.0', '–', '–']);
     expect([intervalCells({ lower: 1, upper: Infinity }), intervalCells(null)]).toEqual([[1, null], [null, null]]);
-  });
-
-  it('tell of figures that lie outside', () => {
-    expect(intervalNotes([{ channel: 'tv', roas: 2 }], { roas: { tv: { lower: 1, upper: 3 } }, notes: ['n'] })).toEqual(['n']);
-    expect(intervalNotes([{ channel: 'tv', roas: 4 }, { channel: 'radio', roas: null }], { roas: { tv: { lower: 1, upper: 3 }, radio: null }, notes: [] })[0]).toMatch(/^The figure of tv lies outside/);
   });
 
   it('take the band between two of its points', () => {
