@@ -46,7 +46,8 @@ function judged(cuts: ConvergenceCut[], name: string): Convergence {
   return {
     converged: steady && improved, cuts, sdThreshold, medianThreshold,
     message: `${name} ${verdict}: at the end its spread of ${short(end.sd)} is ${side(steady)} ${short(sdThreshold)}`
-      + ` and its median of ${short(end.median)} is ${side(improved)} ${short(medianThreshold)}.`,
+      + (medianThreshold > 0 ? ` and its median of ${short(end.median)} is ${side(improved)} ${short(medianThreshold)}.`
+        : `; of its median the rule cannot tell, as early candidates spread by more than half of theirs, ${short(first.median)}.`),
   };
 }
 

@@ -38,7 +38,7 @@ export async function reportOfFolder(launch: EngineLauncher, request: ReportRequ
     const file = buildReport({
       spec: run.spec, prepared, model: { id: model.id, params: model.params, evaluation, chosen: false, intervals: modelIntervals(prepared, model.params, { seed: run.seed }) },
       data: { name: basename(run.data.path), rows: project.table.rows }, run: { ...run.spec.tuning, evaluations, seconds },
-      convergence: run.convergence, candidates, models: run.models, allocation: null, notes: run.notes, version, createdAt,
+      convergence: run.convergence, candidates, models: run.models, consensus: run.consensus ?? null, allocation: null, notes: run.notes, version, createdAt,
     }, request.format);
     return { modelId: model.id, file };
   });

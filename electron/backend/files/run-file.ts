@@ -6,6 +6,7 @@ import { windowRows } from '../../../core/spec/window.ts';
 import type { TrialResult } from '../../../core/tuning/trial-result.ts';
 import { importOptionsSchema } from '../../contract/data.ts';
 import { isObject } from '../../contract/shape.ts';
+import { consensusSchema } from '../../contract/uncertainty.ts';
 import type { ChosenModels } from '../runs/choose-models.ts';
 import type { StoredModel } from '../store/index.ts';
 import { fileError } from './reading.ts';
@@ -40,6 +41,8 @@ const runFileSchema = z.object({
   fronts: z.object({ automatic: z.number(), considered: z.number(), sizes: z.array(z.number()) }),
   clusters: z.array(z.unknown()),
   notes: z.array(z.string()),
+  /** What the plausible models say together; null without any. */
+  consensus: consensusSchema.nullable().optional(),
   /** Best error score first. */
   models: z.array(modelSchema),
 });
@@ -73,7 +76,7 @@ export function runFileOf({ project, version, workers, trials, chosen, notes, ti
       automatic: selection.automaticFronts, considered: selection.considered,
       sizes: Array.from({ length: selection.automaticFronts }, (_, i) => models.filter(({ front }) => front === i + 1).length),
     },
-    clusters, notes: [...notes, ...selection.notes, ...clusterNotes], models,
+    clusters, notes: [...notes, ...selection.notes, ...clusterNotes], consensus: chosen.insight.consensus ?? null, models,
   };
 }
 
