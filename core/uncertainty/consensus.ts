@@ -3,6 +3,7 @@ import { responseCurve } from '../model/curves.ts';
 import { evaluateCandidate } from '../model/evaluate.ts';
 import type { CandidateParameters } from '../model/evaluation.ts';
 import type { PreparedData } from '../model/prepared.ts';
+import { isCalibrated } from '../selection/candidates.ts';
 import type { CandidateColumns } from '../selection/candidates.ts';
 import { paretoModels } from '../selection/select.ts';
 import type { Selection } from '../selection/selection.ts';
@@ -60,10 +61,13 @@ const TOTAL_WIDENING = 1.9;
 
 /**
  * Candidates that count as plausible: the best models of the chosen fronts by error score, and those that predict best
- * whatever decomp.RSSD says of them. Indices into all candidates, each once.
+ * whatever decomp.RSSD says of them; with lift studies only those that agree with them well enough to be in a front.
+ * Indices into all candidates, each once.
  */
 export function plausibleCandidates(candidates: CandidateColumns, selection: Selection): number[] {
-  const predicting = Array.from(candidates.nrmse.keys()).filter((i) => Number.isFinite(candidates.nrmse[i]))
+  const calibrated = isCalibrated(candidates);
+  const predicting = Array.from(candidates.nrmse.keys())
+    .filter((i) => Number.isFinite(candidates.nrmse[i]) && (!calibrated || selection.front[i] !== null))
     .sort((a, b) => (candidates.nrmse[a] as number) - (candidates.nrmse[b] as number) || a - b);
   return [...new Set([...paretoModels(selection).slice(0, PARETO_MODELS), ...predicting.slice(0, PREDICTING_MODELS)])];
 }

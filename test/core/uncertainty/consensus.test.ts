@@ -145,6 +145,16 @@ describe('plausible candidates', () => {
     expect(plausibleCandidates(candidates, selection)).toEqual(Array.from({ length: 25 }, (_, i) => i));
   });
 
+  it('are those that agree with lift studies, where there are any', () => {
+    const candidates = candidatesOf((i) => i, (i) => i, 30);
+    // The least errors are those of candidates that the studies filtered out.
+    const front = Array.from({ length: 30 }, (_, i) => (i < 10 ? null : 1));
+    const selection: Selection = { front, score: Array.from({ length: 30 }, () => 1), automaticFronts: 0, considered: 20, convergence: {}, notes: [] };
+    expect(plausibleCandidates(candidates, selection)[0]).toBe(0);
+    candidates.mape.fill(0.5);
+    expect(plausibleCandidates(candidates, selection)).toEqual(Array.from({ length: 20 }, (_, i) => 10 + i));
+  });
+
   it('never hold a candidate whose NRMSE is not defined', () => {
     const candidates = candidatesOf((i) => (i % 3 === 0 ? Infinity : 1 + i), (i) => 50 - i, 50);
     const found = plausibleCandidates(candidates, select(candidates));
