@@ -57,7 +57,7 @@ export function consensusSentences(consensus: Consensus, kind: ResponseKind, for
   const { paidShare } = consensus;
   return [
     ...(kind === 'revenue' ? [above.length === 0 ? 'No channel is clearly above break-even (its whole interval over a ROAS of 1).'
-      : `Clearly above break-even (the whole interval over a ROAS of 1): ${listed(above)}.`] : []),
+      : `Clearly above break-even (the whole interval over a ROAS of 1, margin not counted): ${listed(above)}.`] : []),
     ...(below.length === 0 ? [] : [`Clearly below it: ${listed(below)}.`]),
     ...(kind === 'revenue' && between.length > 0 ? [`On either side of it, by these data: ${listed(between)}.`] : []),
     unclear.length === 0 ? 'No channel’s interval is so wide that nothing can be told.'

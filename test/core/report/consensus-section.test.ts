@@ -10,7 +10,7 @@ describe('the consensus in the report', () => {
   it('comes before what the one model says, in words, as a drawing with intervals and as a table', () => {
     const html = renderHtmlReport({ ...report, consensus: aConsensus() });
     const section = /<section><h2>What the plausible models say together.*?<\/section>/s.exec(html)?.[0] ?? '';
-    expect(section).toContain('Clearly above break-even (the whole interval over a ROAS of 1): tv.');
+    expect(section).toContain('Clearly above break-even (the whole interval over a ROAS of 1, margin not counted): tv.');
     expect(section.match(/class="whisker"/g)).toHaveLength(5);
     expect(section).toContain('<title>Break-even</title>');
     expect(section).toMatch(/<th scope="row">tv<\/th><td>€1,000<\/td><td>2\.00<\/td><td>1\.50<\/td><td>2\.50<\/td><td class="text">above break-even<\/td>/);

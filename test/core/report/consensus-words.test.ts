@@ -40,7 +40,7 @@ describe('rows', () => {
 describe('words', () => {
   it('name the channels that pay, those that don’t and those that can’t be told', () => {
     expect(consensusSentences(aConsensus(), 'revenue', format)).toEqual([
-      'Clearly above break-even (the whole interval over a ROAS of 1): tv.',
+      'Clearly above break-even (the whole interval over a ROAS of 1, margin not counted): tv.',
       'Clearly below it: outdoor.',
       'On either side of it, by these data: search.',
       'Can’t be told from these data: radio and print; their intervals reach from under half to over twice the estimate, or from no effect at all.',
@@ -51,7 +51,7 @@ describe('words', () => {
   it('say so when there is none of a kind', () => {
     const sure = { estimate: 0.9, lower: 0.8, upper: 1.1 };
     const [first, second, third] = consensusSentences(aConsensus(Object.fromEntries(CHANNELS.map((name) => [name, sure]))), 'revenue', format);
-    expect(first).toBe('No channel is clearly above break-even (its whole interval over a ROAS of 1).');
+    expect(first).toBe('No channel is clearly above break-even (its whole interval over a ROAS of 1, margin not counted).');
     expect(second).toContain('On either side');
     expect(third).toBe('No channel’s interval is so wide that nothing can be told.');
   });
