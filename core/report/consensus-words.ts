@@ -56,7 +56,7 @@ export function consensusSentences(consensus: Consensus, kind: ResponseKind, for
   const [above, below, between, unclear] = [of('above'), of('below'), of('between'), of('unclear')];
   const { paidShare } = consensus;
   return [
-    ...(kind === 'revenue' ? [above.length === 0 ? 'No channel is clearly above break-even (its whole interval over a ROAS of 1).'
+    ...(kind === 'revenue' ? [above.length === 0 ? 'No channel is clearly above break-even (its whole interval over a ROAS of 1, margin not counted).'
       : `Clearly above break-even (the whole interval over a ROAS of 1, margin not counted): ${listed(above)}.`] : []),
     ...(below.length === 0 ? [] : [`Clearly below it: ${listed(below)}.`]),
     ...(kind === 'revenue' && between.length > 0 ? [`On either side of it, by these data: ${listed(between)}.`] : []),
