@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CONSENSUS_WIDENING } from '../../core/uncertainty/consensus.ts';
 import { launchBrowser, startApp } from './launch.ts';
 import type { RunningApp } from './launch.ts';
 import { enter, heading, projectAddress, watch } from './screen.ts';
@@ -54,7 +55,7 @@ test('the models page says first what all plausible models say together', async 
   await page.goto(`${project}/models`);
   const card = region('What the plausible models say together');
   await card.getByText(/break-even/).first().waitFor();
-  await card.getByText(/stretched by 1\.45/).waitFor();
+  await card.getByText(`stretched by ${CONSENSUS_WIDENING}`).waitFor();
   await card.getByRole('button', { name: 'ROAS by channel: table, copy, save' }).click();
   await page.getByRole('menuitem', { name: 'Show as table' }).click();
   await expect.poll(() => card.getByRole('row').count()).toBe(1 + 7);
