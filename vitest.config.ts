@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Two files at once also on two cores; more would starve those that start a browser and engines of their own.
+    maxWorkers: 2,
   },
 });
