@@ -105,14 +105,16 @@ export function consensusOf(prepared: PreparedData, models: readonly CandidatePa
     }
   });
   const response = prepared.response.subarray(prepared.windowStart, prepared.windowStart + prepared.windowRows).reduce((a, b) => a + b, 0);
-  const estimate = (values: readonly number[], widening = CONSENSUS_WIDENING): Estimate => widened(Float64Array.from(values), LEVEL, widening, 0);
-  const total = estimate(totals, TOTAL_WIDENING);
+  const least = paid.map(({ term }) => (prepared.terms[term]?.sign === 'positive' ? 0 : -Infinity));
+  const estimate = (values: readonly number[], lowest: number): Estimate => widened(Float64Array.from(values), LEVEL, CONSENSUS_WIDENING, lowest);
+  const total = widened(Float64Array.from(totals), LEVEL, TOTAL_WIDENING, Math.min(0, ...least));
   return {
     level: LEVEL, covers: 'sampling and models', models: models.length, draws: totals.length, widening: CONSENSUS_WIDENING,
     channels: paid.map(({ name }, i): ConsensusChannel => {
       const spend = spends[i] as number;
-      const contribution = estimate(collected[i]?.effects ?? []);
-      const curve = (collected[i]?.curve ?? []).map((values) => estimate(values));
+      const lowest = least[i] as number;
+      const contribution = estimate(collected[i]?.effects ?? [], lowest);
+      const curve = (collected[i]?.curve ?? []).map((values) => estimate(values, lowest));
       return {
         channel: name, spend, contribution,
         roas: spend > 0 ? scaled(contribution, 1 / spend) : null,

@@ -89,7 +89,7 @@ function roasIntervals(prepared: PreparedData, drawn: BootstrapDraws, level: num
     const spend = windowSpend(prepared, index).reduce((sum, value) => sum + value, 0);
     if (!(spend > 0)) return [name, null];
     const perUnit = (drawn.sums[term] as number) / spend;
-    return [name, intervalOf(drawsOf(drawn, term).map((value) => value * perUnit), (drawn.estimate[1 + term] as number) * perUnit, level, [0, Infinity])];
+    return [name, intervalOf(drawsOf(drawn, term).map((value) => value * perUnit), (drawn.estimate[1 + term] as number) * perUnit, level, [prepared.terms[term]?.sign === 'positive' ? 0 : -Infinity, Infinity])];
   }));
 }
 
@@ -106,9 +106,10 @@ function shareIntervals(prepared: PreparedData, drawn: BootstrapDraws, level: nu
       values: drawsOf(drawn, term).map((value) => value * (drawn.sums[term] as number)),
     }));
   const all = effects.reduce((sum, { own }) => sum + own, 0);
+  const positive = paidChannels(prepared).every(({ term }) => prepared.terms[term]?.sign === 'positive');
   const total = new Float64Array(drawn.resamples).map((_, r) => effects.reduce((sum, { values }) => sum + (values[r] as number), 0));
   return Object.fromEntries(effects.map(({ name, own, values }) =>
-    [name, intervalOf(values.map((value, r) => (total[r] === 0 ? 0 : value / (total[r] as number))), all === 0 ? 0 : own / all, level, [0, 1])]));
+    [name, intervalOf(values.map((value, r) => (total[r] === 0 ? 0 : value / (total[r] as number))), all === 0 ? 0 : own / all, level, positive ? [0, 1] : [-Infinity, Infinity])]));
 }
 
 /** A band is its channel's unit curve times the ends of the coefficient's interval: quantiles keep their order under a factor ≥ 0. */
