@@ -2,10 +2,9 @@ import type { Spacing, Table } from '../data/table.ts';
 import { columnNamed } from '../data/table.ts';
 import { MixwrightError } from '../errors.ts';
 import type { BaselineColumn } from '../model/prepared.ts';
-import { trainRows } from '../model/split.ts';
 import { boundsOf } from '../spec/defaults.ts';
 import type { FoldPlan, RowRange } from '../spec/fold-plan.ts';
-import { foldPlan } from '../spec/fold-plan.ts';
+import { foldPlan, holdoutRows } from '../spec/fold-plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import { windowRows } from '../spec/window.ts';
 import { MIN_PROPHET_ROWS } from './checks.ts';
@@ -61,7 +60,7 @@ function foldRanges({ folds }: FoldPlan, start: number): RowRange[][] {
 
 /** Evenly spread over the training rows that train_size allows, from the fewest up. */
 function cutRows(spec: Spec, rows: number): number[] {
-  const [least, most] = boundsOf(spec.train_size).map((size) => trainRows(rows, size)) as [number, number];
+  const [least, most] = boundsOf(spec.train_size).map((size) => holdoutRows(size, rows).train) as [number, number];
   return [...new Set(Array.from({ length: CUTS }, (_, i) => least + Math.floor(((most - least) * i) / CUTS)))];
 }
 

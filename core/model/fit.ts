@@ -6,7 +6,7 @@ import type { PreparedData } from './prepared.ts';
 import { createRidgeWorkspace, solveRidge } from './ridge.ts';
 import type { RidgeWorkspace } from './ridge.ts';
 import { hillInto } from './saturation.ts';
-import { createSplit, holdoutBaseline, splitRows, trainRows, validationRows } from './split.ts';
+import { createSplit, holdoutBaseline, splitRows } from './split.ts';
 import type { Split } from './split.ts';
 import { baselineTerms, fixedColumn, fixedTerms, mean, termBounds } from './split-statistics.ts';
 import type { TrainingStatistics } from './split-statistics.ts';
@@ -160,11 +160,11 @@ function poolReturns({ prepared: { media }, spends, ridge, sums }: Fit): void {
 
 function useSplit(fit: Fit, trainSize: number): void {
   const n = fit.visible;
-  const train = trainRows(n, trainSize);
-  const key = train * (n + 1) + validationRows(n, trainSize);
+  const rows = splitRows(n, trainSize);
+  const key = rows.train * (n + 1) + rows.validation;
   let split = fit.splits.get(ONLY_SPLIT) ?? fit.splits.get(key);
   if (split === undefined) {
-    split = createSplit(fit.prepared, splitRows(n, trainSize), holdoutBaseline(fit.prepared, train));
+    split = createSplit(fit.prepared, rows, holdoutBaseline(fit.prepared, rows.train));
     fit.splits.set(key, split);
   }
   fit.split = split;

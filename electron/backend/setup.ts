@@ -13,8 +13,8 @@ import type { StoredData } from './store/index.ts';
 /** A cautious guess where nothing was measured yet: seconds per evaluation, row and term on one core, and to prepare. */
 const SECONDS_PER_CELL = 2e-8;
 const SECONDS_TO_PREPARE = 1.5;
-/** What each fold adds to the time of a candidate, in times of a holdout. */
-const COST_PER_FOLD = 0.6;
+/** What each fold adds to the time of a candidate, in times of a holdout; measured by bench `whole-run`. */
+const COST_PER_FOLD = 0.4;
 /** A run shorter than this says little about speed. */
 const TELLING_EVALUATIONS = 1_000;
 

@@ -59,11 +59,11 @@ describe('baselines of a holdout', () => {
     const spec = under(HOLDOUT, PROPHET, { train_size: [0.5, 0.8] });
     const { main, variants } = await fitted(spec);
     const cuts = variants.cuts.map(({ rows }) => rows);
-    expect(cuts[0]).toBe(trainRows(windowRows, 0.5));
+    expect(cuts[0]).toBe(splitRows(windowRows, 0.5).train);
     expect(cuts).toEqual([...new Set(cuts)].sort((a, b) => a - b));
     const prepared = prepare(spec, table, 'week', main.columns, variants);
     for (let size = 0.5; size <= 0.8; size += 0.01) {
-      const train = trainRows(windowRows, size);
+      const train = splitRows(windowRows, size).train;
       const seen = cuts[holdoutBaseline(prepared, train)] ?? Infinity;
       expect(seen).toBeLessThanOrEqual(train);
       // No newer one would do.
@@ -77,7 +77,7 @@ describe('baselines of a holdout', () => {
 
   it('is one where train_size is fixed', async () => {
     const { variants } = await fitted(under(HOLDOUT, PROPHET, { train_size: 0.7 }));
-    expect(variants.cuts.map(({ rows }) => rows)).toEqual([trainRows(windowRows, 0.7)]);
+    expect(variants.cuts.map(({ rows }) => rows)).toEqual([splitRows(windowRows, 0.7).train]);
   });
 });
 
