@@ -150,9 +150,11 @@ export function fitCandidate(fit: Fit, params: Float64Array): void {
 }
 
 /** Coefficients that would give every paid channel a ROAS of 1: spend over the window / sum of the transformed series. */
-function poolReturns({ prepared: { media }, spends, ridge, sums }: Fit): void {
+function poolReturns({ prepared: { media, terms }, spends, ridge, sums }: Fit): void {
   for (let i = 0; i < spends.length; i++) {
     const term = media[i]?.term ?? 0;
+    // One that may only lessen the response has no return in common with the others.
+    if (terms[term]?.sign === 'negative') continue;
     const sum = sums[term] as number;
     ridge.pool[term] = sum > 0 ? (spends[i] as number) / sum : 0;
   }

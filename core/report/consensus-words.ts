@@ -69,7 +69,7 @@ export function consensusSentences(consensus: Consensus, kind: ResponseKind, for
 /** What the intervals cover and how they were made. */
 export function consensusCovers({ level, covers, models, draws, widening }: Consensus, format: Format): string {
   return `${intervalName({ level, covers })}, from ${format.number(models, 0)} plausible models and ${format.number(draws, 0)} draws: covers sampling and choice of model;`
-    + ` half-widths stretched by ${format.number(widening)}, the factor at which such intervals held the truth in 9 of 10 simulated advertisers.`;
+    + ` half-widths stretched by ${format.number(widening)}, the factor at which such intervals held the truth in 9 of 10 simulated advertisers (that of all channels together by more).`;
 }
 
 function verdictOf({ estimate, lower, upper }: Interval & { estimate: number }, kind: ResponseKind): Verdict {

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { violations } from './accessible.ts';
 import { launchBrowser, startApp } from './launch.ts';
 import type { RunningApp } from './launch.ts';
 import { chooseFile, enter, heading, pick, projectAddress, sampleFile, watch } from './screen.ts';
 import type { Watch } from './screen.ts';
 
 /** New rows arrive, a model is refreshed, what changed is told; a run goes on with more iterations. Tests build on one another. */
-const axe = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const NEW_ROWS = 13;
 let app: RunningApp;
 let browser: Browser;
@@ -31,11 +28,6 @@ afterAll(async () => {
   await app.close();
 });
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(`if (!window.axe) { ${axe} }`);
-  const { violations: found } = await page.evaluate(() => (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run());
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
 const region = (name: string): Locator => page.getByRole('region', { name, exact: true });
 const bodyRows = (name: string): Promise<string[][]> => region(name).locator('tbody tr').evaluateAll((rows) =>
   rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim() ?? '')));
@@ -75,7 +67,7 @@ test('new rows lead to a refresh near the model', async () => {
   await expect.poll(async () => (await bodyRows('What is searched')).every((cells) => cells[1] === cells[3]), { timeout: 20_000 }).toBe(true);
   await enter(page.getByRole('spinbutton', { name: 'Freedom' }), '');
   await expect.poll(() => bodyRows('What is searched'), { timeout: 20_000 }).toEqual(rule);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('radio', { name: 'Move it' }).click();
   await page.getByRole('button', { name: 'Start the refresh' }).click();
   await heading(page, 'Run 2');
@@ -99,7 +91,7 @@ test('what changed is told with its causes, which add up', async () => {
   for (const [colorScheme, width] of [['light', 900], ['dark', 1440]] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
 });
@@ -117,7 +109,7 @@ test('a run that has not settled goes on with more iterations', async () => {
   await page.getByText('240 of 240').waitFor();
   await page.getByText(/continues/).waitFor();
   await page.getByText('Click one to open its page').waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   // To the run it goes on from and its own candidates.
   await page.getByRole('link', { name: 'run 1', exact: true }).click();
   await heading(page, 'Run 1');

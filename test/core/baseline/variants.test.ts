@@ -5,7 +5,7 @@ import type { BaselineResult } from '../../../core/baseline/decompose.ts';
 import { isoFromDays } from '../../../core/data/calendar.ts';
 import type { Table } from '../../../core/data/table.ts';
 import { MixwrightError } from '../../../core/errors.ts';
-import { holdoutBaseline, trainRows } from '../../../core/model/split.ts';
+import { holdoutBaseline, splitRows } from '../../../core/model/split.ts';
 import { prepare } from '../../../core/model/prepare.ts';
 import { foldPlan } from '../../../core/spec/fold-plan.ts';
 import type { BaselineSpec, Spec, ValidationSpec } from '../../../core/spec/spec.ts';
