@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { streamFor } from '../core/random/stream.ts';
 import { hypervolume2d } from '../core/selection/hypervolume.ts';
+import { continuous } from '../core/tuning/dimensions.ts';
 import { createOptimiser } from '../core/tuning/optimiser.ts';
 import type { BenchRow } from './row.ts';
-import type { TuningMethod } from '../core/spec/spec.ts';
+import type { TuningMethod } from '../core/spec/methods.ts';
 
 type Objective = (x: Float64Array) => number;
 
@@ -30,10 +31,12 @@ export function zdt1(x: Float64Array): [number, number] {
 
 /** Best value found within the budget. */
 export function bestFound(method: TuningMethod, objective: Objective, dimension: number, budget: number, seed: number): number {
-  const optimiser = createOptimiser(method, dimension, 1, streamFor(seed, 1));
+  const optimiser = createOptimiser(method, continuous(dimension), 1, streamFor(seed, 1));
   let best = Infinity;
   for (let i = 0; i < budget; i++) {
-    const { id, point } = optimiser.ask();
+    const proposal = optimiser.ask();
+    if (proposal === null) break;
+    const { id, point } = proposal;
     const value = objective(point);
     best = Math.min(best, value);
     optimiser.tell(id, Float64Array.of(value));
@@ -43,10 +46,12 @@ export function bestFound(method: TuningMethod, objective: Objective, dimension:
 
 /** Hypervolume of all points told, against (1, 1). */
 export function zdt1Hypervolume(method: TuningMethod, dimension: number, budget: number, seed: number): number {
-  const optimiser = createOptimiser(method, dimension, 2, streamFor(seed, 1));
+  const optimiser = createOptimiser(method, continuous(dimension), 2, streamFor(seed, 1));
   const told: [number, number][] = [];
   for (let i = 0; i < budget; i++) {
-    const { id, point } = optimiser.ask();
+    const proposal = optimiser.ask();
+    if (proposal === null) break;
+    const { id, point } = proposal;
     const losses = zdt1(point);
     told.push(losses);
     optimiser.tell(id, Float64Array.from(losses));
@@ -98,10 +103,12 @@ function askTellCost(objectives: number): number {
   for (let repeat = 0; repeat < 5; repeat++) {
     const start = performance.now();
     for (let trial = 1; trial <= trials; trial++) {
-      const optimiser = createOptimiser('two_points_de', 26, objectives, streamFor(1, trial));
+      const optimiser = createOptimiser('two_points_de', continuous(26), objectives, streamFor(1, trial));
       const losses = new Float64Array(objectives);
       for (let i = 0; i < iterations; i++) {
-        const { id, point } = optimiser.ask();
+        const proposal = optimiser.ask();
+        if (proposal === null) break;
+        const { id, point } = proposal;
         losses.fill(0);
         for (let j = 0; j < point.length; j++) {
           for (let k = 0; k < objectives; k++) losses[k] = (losses[k] ?? 0) + ((point[j] ?? 0) - 0.3 * (k + 1)) ** 2;

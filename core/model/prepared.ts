@@ -129,6 +129,10 @@ export interface SearchParameter {
   upper: number;
   /** Searched evenly in log(value + this) rather than in the value. */
   logOffset?: number;
+  /** A choice without an order: the value is an index into these, lower is 0 and upper the last. */
+  choices?: string[];
+  /** Only the whole numbers from lower to upper. */
+  whole?: true;
 }
 
 /** A baseline term as long as the table: trend, season, weekday, monthly, holiday. */

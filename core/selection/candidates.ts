@@ -34,3 +34,16 @@ export function candidatesOfTrials(trials: readonly TrialResult[]): CandidateCol
 export function isCalibrated(candidates: CandidateColumns): boolean {
   return candidates.mape.some((mape) => mape !== 0 && !Number.isNaN(mape));
 }
+
+/** Hyperparameters of all candidates, a row of `count` each, in the order of `candidatesOfTrials`. */
+export function parameterRows(trials: readonly TrialResult[], count: number): Float64Array {
+  const values = new Float64Array(trials.reduce((sum, { iterations }) => sum + iterations * count, 0));
+  let row = 0;
+  for (const trial of trials) {
+    for (let i = 0; i < trial.iterations; i++, row++) {
+      const start = i * trial.width + METRICS.length;
+      values.set(trial.values.subarray(start, start + count), row * count);
+    }
+  }
+  return values;
+}

@@ -1,7 +1,8 @@
 import { wordsOf } from '../data/names.ts';
 import type { Spacing } from '../data/table.ts';
+import { DEFAULT_METHOD } from './methods.ts';
 import type {
-  AdstockKind, BaselineSpec, BaselineTerm, MediaRanges, Range, ResponseKind, Spec, TuningMethod, TuningSpec, ValidationScheme, ValidationSpec,
+  AdstockKind, BaselineSpec, BaselineTerm, MediaRanges, Range, ResponseKind, Spec, TuningSpec, ValidationScheme, ValidationSpec,
 } from './spec.ts';
 
 export const DEFAULT_NAME = 'Untitled';
@@ -12,7 +13,7 @@ export const DEFAULT_ADSTOCK: AdstockKind = 'geometric';
 export const DEFAULT_LAMBDA: Range = [0, 1];
 export const DEFAULT_TRAIN_SIZE: Range = [0.5, 0.8];
 export const DEFAULT_TUNING = {
-  method: 'two_points_de', trials: 40, iterations: 500, seed: 1, weights: [1, 1, 1], decomp_rssd: true, zero_effect_penalty: true,
+  method: DEFAULT_METHOD, trials: 40, iterations: 500, seed: 1, weights: [1, 1, 1], decomp_rssd: true, zero_effect_penalty: true,
 } as const;
 
 // Objects are made anew each time, since a project file may be edited in place.
@@ -24,7 +25,7 @@ export function defaultBaseline(): BaselineSpec {
 
 export function defaultTuning(): TuningSpec {
   const validation = defaultValidation(DEFAULT_SCHEME);
-  return { ...DEFAULT_TUNING, validation, weights: [...DEFAULT_TUNING.weights], ...choicesWith(validation.scheme) };
+  return { ...DEFAULT_TUNING, settings: {}, validation, weights: [...DEFAULT_TUNING.weights], ...choicesWith(validation.scheme) };
 }
 
 const DEFAULT_SCHEME = 'rolling_origin';
@@ -51,8 +52,6 @@ export function defaultValidation(scheme: Folded['scheme']): Folded {
 
 export const ADSTOCKS: readonly AdstockKind[] = ['geometric', 'weibull_cdf', 'weibull_pdf'];
 export const BASELINE_TERMS: readonly BaselineTerm[] = ['trend', 'season', 'weekday', 'monthly', 'holiday'];
-/** The tuning methods there are. */
-export const METHODS: readonly TuningMethod[] = ['two_points_de', 'random'];
 
 /** Where a value may lie: `min`/`max` included, `above`/`below` not. */
 export interface Limits { min?: number; above?: number; max?: number; below?: number }

@@ -1,17 +1,24 @@
 /** How the search goes: method, validation, objectives, and what a refresh holds on to. */
-import { choicesWith, DEFAULT_TUNING, defaultTuning, defaultValidation, METHODS, VALIDATION_SCHEMES } from './defaults.ts';
+import { choicesWith, DEFAULT_TUNING, defaultTuning, defaultValidation, VALIDATION_SCHEMES } from './defaults.ts';
+import { readLevels, readMethod, readSettings, readStop } from './read-search.ts';
 import { join, type Reader } from './reader.ts';
-import type { RefreshSpec, TuningMethod, TuningSpec, ValidationScheme, ValidationSpec } from './spec.ts';
+import type { RefreshSpec, TuningSpec, ValidationScheme, ValidationSpec } from './spec.ts';
 
 export function readTuning(reader: Reader, value: unknown): TuningSpec {
   if (value === undefined) return defaultTuning();
-  const node = reader.object(value, 'tuning', ['method', 'trials', 'iterations', 'seed', 'validation', 'weights', 'decomp_rssd', 'zero_effect_penalty',
+  const node = reader.object(value, 'tuning', ['method', 'settings', 'levels', 'stop', 'trials', 'iterations', 'seed', 'validation', 'weights', 'decomp_rssd', 'zero_effect_penalty',
     'lift_weights', 'ridge', 'baseline_net_of']);
   if (node === null) return defaultTuning();
   const validation = readValidation(reader, node.record['validation']);
   const choices = choicesWith(validation.scheme);
+  const method = readMethod(reader, node.record['method']);
+  const levels = readLevels(reader, node.record['levels']);
+  const stop = readStop(reader, node.record['stop']);
   return {
-    method: readMethod(reader, node.record['method']),
+    method,
+    settings: readSettings(reader, node.record['settings'], method),
+    ...(levels === null ? {} : { levels }),
+    ...(stop === null ? {} : { stop }),
     trials: reader.whole(node, 'trials', 1, DEFAULT_TUNING.trials),
     iterations: reader.whole(node, 'iterations', 1, DEFAULT_TUNING.iterations),
     seed: reader.whole(node, 'seed', 0, DEFAULT_TUNING.seed),
@@ -64,15 +71,6 @@ export function readRefresh(reader: Reader, value: unknown): RefreshSpec | null 
     shares: Object.fromEntries(Object.entries(shares?.record ?? {}).map(([group, share]) =>
       [group, reader.number(share, join('refresh.shares', group), {}, 0)])),
   };
-}
-
-function readMethod(reader: Reader, value: unknown): TuningMethod {
-  if (value === undefined) return DEFAULT_TUNING.method;
-  const found = METHODS.find((method) => method === value);
-  if (found === undefined) {
-    reader.report('SPEC_UNKNOWN_METHOD', 'tuning.method', `The method ${JSON.stringify(value)} is not available yet.`, `Available: ${METHODS.join(', ')}.`);
-  }
-  return found ?? DEFAULT_TUNING.method;
 }
 
 function readWeights(reader: Reader, value: unknown): [number, number, number] {

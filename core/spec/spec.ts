@@ -1,11 +1,12 @@
 /** The project file, format `mixwright/1`, after parsing: every default filled in. Keys as in the file. */
+import type { MethodSettings, TuningMethod } from './methods.ts';
+
 export const SPEC_FORMAT = 'mixwright/1';
 
 export type ResponseKind = 'revenue' | 'conversion';
 export type Sign = 'positive' | 'negative' | 'free';
 export type AdstockKind = 'geometric' | 'weibull_cdf' | 'weibull_pdf';
 export type BaselineTerm = 'trend' | 'season' | 'weekday' | 'monthly' | 'holiday';
-export type TuningMethod = 'two_points_de' | 'random';
 
 /** A range to search, or a number that fixes the value. */
 export type Range = [lower: number, upper: number] | number;
@@ -93,8 +94,25 @@ export type ValidationSpec = ValidationCommon & (
 /** What the ridge penalty pulls toward; `zero` is the reference's, which penalises every term. */
 export type RidgeTarget = 'pooled' | 'zero';
 
+/** When a search ends before its iterations are used up; whichever comes first. All but `seconds` look at each trial by itself. */
+export interface StopSpec {
+  /** Of the whole run, from the first evaluation on; what is done by then is kept. */
+  seconds?: number;
+  /** A trial ends with the first candidate that is at or under all of these. */
+  target?: { nrmse?: number; decomp_rssd?: number; mape?: number };
+  /** A trial ends when its hypervolume has grown by less than `gain` (a share of it) within the last `iterations`. */
+  plateau?: { iterations: number; gain: number };
+  /** A trial ends when the reference's rule of convergence holds for every objective. */
+  convergence?: boolean;
+}
+
 export interface TuningSpec {
   method: TuningMethod;
+  /** Settings of the method that differ from their default; METHOD_FACTS has them all. */
+  settings: MethodSettings;
+  /** Grid only: number of values of single hyperparameters, by name, where it is not the setting `levels`. */
+  levels?: Record<string, number>;
+  stop?: StopSpec;
   trials: number;
   iterations: number;
   seed: number;
@@ -130,6 +148,14 @@ export interface RefreshSpec {
   shares: Record<string, number>;
 }
 
+/**
+ * Settings of the pipeline that the search chooses, by the name of their hyperparameter. They take the place of what the
+ * rest of the file says about them:
+ * `tv.adstock`: kinds of adstock; `tv.input`: what a channel is modelled on; `holiday.use`: whether a baseline term is in
+ * the model; `price.lag`: periods by which a context column is shifted, lowest and highest.
+ */
+export type ChoicesSpec = Record<string, AdstockKind[] | ('exposure' | 'spend')[] | ('on' | 'off')[] | [lowest: number, highest: number]>;
+
 export interface Spec {
   format: typeof SPEC_FORMAT;
   name: string;
@@ -148,6 +174,7 @@ export interface Spec {
   adstock: AdstockKind;
   /** By channel or organic name; what is absent takes the default ranges of its kind. */
   hyperparameters: Record<string, MediaRanges>;
+  choices?: ChoicesSpec;
   lambda: Range;
   train_size: Range;
   calibration: LiftStudy[];

@@ -3,7 +3,7 @@ import type { Spec } from './spec.ts';
 
 /** Keys of inner objects in the order of the format. */
 const INNER_KEYS = ['source', 'terms', 'country', 'name', 'column', 'spend', 'kind', 'exposure', 'type', 'sign', 'adstock', 'reference',
-  'channels', 'from', 'to', 'lift', 'confidence', 'scope', 'channel', 'points', 'response', 'method', 'trials', 'iterations', 'seed',
+  'channels', 'from', 'to', 'lift', 'confidence', 'scope', 'channel', 'points', 'response', 'method', 'settings', 'levels', 'stop', 'seconds', 'target', 'plateau', 'convergence', 'trials', 'iterations', 'seed',
   'validation', 'weights', 'decomp_rssd', 'zero_effect_penalty', 'lift_weights', 'ridge', 'baseline_net_of', 'scheme', 'folds', 'block', 'training', 'gap', 'features', 'test_periods',
   'theta', 'shape', 'scale', 'alpha', 'gamma', 'model', 'new_periods', 'shares'];
 

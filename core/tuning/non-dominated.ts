@@ -6,6 +6,8 @@ export interface NonDominated {
   readonly size: number;
   /** Coordinates of member i; not to be changed. */
   point(i: number): Float64Array;
+  /** Losses of member i; not to be changed. */
+  losses(i: number): Float64Array;
   /** False when a member is at least as good in every loss, or a loss is infinite. */
   add(point: Float64Array, losses: Float64Array): boolean;
   /** Whether no member dominates the losses: as good in all and better in one. */
@@ -27,6 +29,7 @@ export function createNonDominated(limit: number, from: NonDominatedState = []):
       return members.length;
     },
     point: (i) => (members[i] as Member).point,
+    losses: (i) => (members[i] as Member).losses,
     admits: (losses) => !members.some((member) => atLeastAsGood(member.losses, losses) && !atLeastAsGood(losses, member.losses)),
     add(point, losses) {
       if (losses.includes(Infinity)) return false;

@@ -1,16 +1,19 @@
 import type { PreparedData } from '../model/prepared.ts';
 import { streamFor } from '../random/stream.ts';
-import type { TuningMethod } from '../spec/spec.ts';
+import type { MethodSettings, TuningMethod } from '../spec/methods.ts';
+import type { StopSpec } from '../spec/spec.ts';
 import { createOptimiser } from './optimiser.ts';
 import { unitSpace } from './space.ts';
+import { createStopRule } from './stopping.ts';
 import { METRICS } from './trial-result.ts';
-import type { TrialResult } from './trial-result.ts';
+import type { TrialEnd, TrialResult } from './trial-result.ts';
 
 /** One trial: an optimiser with its own random stream, run for a number of iterations, in chunks as the host likes. */
 export interface Trial {
   readonly trial: number;
   /** Iterations done so far. */
   readonly iterations: number;
+  /** Nothing is left to do: all iterations are done, the method has no more to propose, or a rule of `stop` held. */
   readonly done: boolean;
   /**
    * Candidates so far whose objectives were not all finite. They are kept in the result as they came; the
@@ -34,6 +37,13 @@ export interface TrialOptions {
   seed: number;
   method: TuningMethod;
   iterations: number;
+  /** Of how many trials this is one; 1 unless given. */
+  trials?: number | undefined;
+  settings?: MethodSettings | undefined;
+  /** By name of the hyperparameter, as in the project file. */
+  levels?: Record<string, number> | undefined;
+  /** `seconds` is the host's to keep. */
+  stop?: StopSpec | undefined;
   /**
    * What this very trial, with fewer iterations, has come to before: its candidates are not evaluated again. Each is
    * taken only while the optimiser proposes exactly the same; from the first that differs on all are evaluated.
@@ -55,14 +65,21 @@ export function createTrial(
   const space = unitSpace(prepared.space);
   const objectives = [NRMSE, ...(prepared.rssdObjective ? [RSSD] : []), ...(prepared.studies.length > 0 ? [MAPE] : [])];
   const weights = objectives.map((metric) => prepared.weights[metric] as number);
-  const optimiser = createOptimiser(options.method, space.dimension, objectives.length, streamFor(options.seed, trial),
+  const optimiser = createOptimiser(options.method, space.dimensions, objectives.length, streamFor(options.seed, trial), {
     // Weights all 0 leave nothing to trade by; the objectives then count alike.
-    weights.some((weight) => weight > 0) ? { weights } : {});
+    ...(weights.some((weight) => weight > 0) ? { weights } : {}),
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+    levels: space.free.map((i) => options.levels?.[prepared.space.parameters[i]?.name ?? ''] ?? 0),
+    budget: iterations,
+    part: { index: trial - 1, of: options.trials ?? 1, seed: options.seed },
+  });
+  const rule = createStopRule(options.stop ?? {}, objectives, iterations);
   const width = METRICS.length + space.parameters;
   const values = new Float64Array(iterations * width);
   const losses = new Float64Array(objectives.length);
   let filled = 0;
   let failed = 0;
+  let ended: TrialEnd | null = null;
   let replay = options.replay?.trial === trial && options.replay.width === width ? options.replay : null;
 
   /** Copies the metrics of the candidate from the replay, if it is the same there. */
@@ -78,7 +95,12 @@ export function createTrial(
   }
 
   function iterate(): void {
-    const { id, point } = optimiser.ask();
+    const proposal = optimiser.ask();
+    if (proposal === null) {
+      ended = 'exhausted';
+      return;
+    }
+    const { id, point } = proposal;
     const start = filled * width;
     const out = values.subarray(start, start + METRICS.length);
     const params = values.subarray(start + METRICS.length, start + width);
@@ -93,6 +115,7 @@ export function createTrial(
     if (!finite) failed++;
     optimiser.tell(id, losses);
     filled++;
+    ended = rule(out) ?? (filled === iterations ? 'iterations' : null);
   }
 
   return {
@@ -101,7 +124,7 @@ export function createTrial(
       return filled;
     },
     get done() {
-      return filled === iterations;
+      return ended !== null;
     },
     get failed() {
       return failed;
@@ -113,9 +136,9 @@ export function createTrial(
       const until = Math.min(filled + Math.max(0, Math.floor(count)), iterations);
       const before = filled;
       const fast = this.replaying;
-      while (filled < until && this.replaying === fast) iterate();
+      while (filled < until && ended === null && this.replaying === fast) iterate();
       return filled - before;
     },
-    result: () => ({ trial, iterations: filled, width, values: values.slice(0, filled * width) }),
+    result: () => ({ trial, iterations: filled, width, values: values.slice(0, filled * width), ended: ended ?? 'stopped' }),
   };
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { candidatesOfTrials } from '../../core/selection/candidates.ts';
+import { candidatesOfTrials, parameterRows } from '../../core/selection/candidates.ts';
 import { ENGINE_PROTOCOL } from '../contract/engine.ts';
-import type { Points, RunDetail, RunSummary } from '../contract/runs.ts';
+import type { CandidateValues, Points, RunDetail, RunSummary } from '../contract/runs.ts';
 import type { Context, Handlers } from './context.ts';
 import { dataNamed, projectNamed, runNamed } from './context.ts';
 import { readySpec } from './spec-checks.ts';
 import type { StoredRun } from './store/index.ts';
 
-type Calls = 'runs.list' | 'runs.start' | 'runs.get' | 'runs.points' | 'runs.pause' | 'runs.resume' | 'runs.stop' | 'runs.delete';
+type Calls = 'runs.list' | 'runs.start' | 'runs.get' | 'runs.points' | 'runs.candidates' | 'runs.pause' | 'runs.resume' | 'runs.stop' | 'runs.delete';
 
 export function runCalls(context: Context): Handlers<Calls> {
   const { store, scheduler } = context;
@@ -25,6 +25,7 @@ export function runCalls(context: Context): Handlers<Calls> {
     },
     'runs.get': ({ runId }) => detailOf(context, runNamed(context, runId)),
     'runs.points': ({ runId }) => pointsOf(context, runNamed(context, runId)),
+    'runs.candidates': ({ runId }) => candidatesOf(context, runNamed(context, runId)),
     'runs.pause': ({ runId }) => {
       scheduler.pause(runId);
       return summary(runId);
@@ -66,7 +67,7 @@ function detailOf({ store }: Context, run: StoredRun): RunDetail {
     selection: selection === null ? null : {
       automaticFronts: selection.automaticFronts, considered: selection.considered, notes: selection.notes, convergence: selection.convergence,
     },
-    chosenModels: store.models.chosen(run.id),
+    chosenModels: store.models.chosen(run.id), ends: store.runs.ends(run.id),
   };
 }
 
@@ -78,4 +79,11 @@ function pointsOf({ store }: Context, run: StoredRun): Points {
   const selected = selection !== null && selection.front.length === count ? selection : null;
   const unknown = (): Float64Array => new Float64Array(count).fill(Number.NaN);
   return { count, trial, iteration, nrmse, decompRssd, mape, front: selected?.front ?? unknown(), score: selected?.score ?? unknown() };
+}
+
+function candidatesOf({ store }: Context, run: StoredRun): CandidateValues {
+  const prepared = store.runs.prepared(run.id);
+  if (prepared === null) return { parameters: [], values: new Float64Array() };
+  const { parameters } = prepared.space;
+  return { parameters, values: parameterRows(store.runs.trials(run.id), parameters.length) };
 }

@@ -11,7 +11,7 @@ import {
 } from './projects.ts';
 import { refreshChangesSchema, refreshPreviewSchema, refreshRequestSchema } from './refresh.ts';
 import { recoveryDetailSchema, recoveryRequestSchema, recoverySchema } from './recovery.ts';
-import { pointsSchema, runDetailSchema, runSummarySchema } from './runs.ts';
+import { candidatesSchema, pointsSchema, runDetailSchema, runSummarySchema } from './runs.ts';
 import { modelIntervalsSchema } from './uncertainty.ts';
 
 /**
@@ -75,15 +75,18 @@ export const calls = {
   'runs.start': call(z.strictObject({ projectId: id }), runSummarySchema),
   'runs.get': call(z.strictObject({ runId: id }), runDetailSchema),
   'runs.points': call(z.strictObject({ runId: id }), pointsSchema),
+  'runs.candidates': call(z.strictObject({ runId: id }), candidatesSchema),
   /** Finishes the trials in flight, then waits. */
   'runs.pause': call(z.strictObject({ runId: id }), runSummarySchema),
   /** Goes on after a pause, a stop or a crash. */
   'runs.resume': call(z.strictObject({ runId: id }), runSummarySchema),
-  /** Ends it now; finished trials are kept. */
+  /** Ends it now; everything done is kept, trials in flight as far as they have come. */
   'runs.stop': call(z.strictObject({ runId: id }), runSummarySchema),
   'runs.delete': call(z.strictObject({ runId: id }), done),
-  /** Makes a new run of `iterations` more in every trial; what this one has done is not done again. It stays as it is. */
-  'runs.continue': call(z.strictObject({ runId: id, iterations: z.number().int().min(1).max(1_000_000) }), runSummarySchema),
+  /** Makes a new run with more iterations in every trial, more trials, or both; what this one has done is not done again. It stays as it is. */
+  'runs.continue': call(z.strictObject({
+    runId: id, iterations: z.number().int().min(0).max(1_000_000).optional(), trials: z.number().int().min(0).max(10_000).optional(),
+  }).refine(({ iterations = 0, trials = 0 }) => iterations + trials > 0, 'give more iterations or more trials'), runSummarySchema),
   /** Makes a new run on the project's newest table, near one model of this one. */
   'runs.refresh': call(refreshRequestSchema, runSummarySchema),
   /** What `runs.refresh` would do; starts nothing. */

@@ -6,7 +6,8 @@ import type { CandidateParameters, Evaluation } from '../../core/model/evaluatio
 import type { PreparedData } from '../../core/model/prepared.ts';
 import type { RecoveryReplicate, ReplicateOptions } from '../../core/recovery/replicate.ts';
 import type { Selection } from '../../core/selection/selection.ts';
-import type { Spec, TuningMethod } from '../../core/spec/spec.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import type { TrialOptions } from '../../core/tuning/trial.ts';
 import type { TrialResult } from '../../core/tuning/trial-result.ts';
 import type { Consensus } from '../../core/uncertainty/consensus.ts';
 import type { GainInterval } from '../../core/uncertainty/gain.ts';
@@ -24,7 +25,7 @@ export interface EngineTasks {
   prepare: { request: { spec: Spec; table: Table; spacing: Spacing }; result: PrepareResult };
   /** One trial on the data loaded under `key`. Cancelled: what is done so far. `replay`: the same trial with fewer iterations. */
   trial: {
-    request: { key: string; trial: number; seed: number; method: TuningMethod; iterations: number; replay?: TrialResult | undefined };
+    request: { key: string } & TrialOptions;
     result: TrialResult;
   };
   /** Fronts, scores and convergence of all candidates. Arrays as in core/selection. */

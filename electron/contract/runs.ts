@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Convergence } from '../../core/selection/selection.ts';
+import { TRIAL_ENDS } from '../../core/tuning/trial-result.ts';
+import type { TrialResult } from '../../core/tuning/trial-result.ts';
 import { specDraftSchema } from './projects.ts';
 import { float64Array, isObject } from './shape.ts';
 
@@ -22,6 +24,8 @@ export const runParentSchema = z.object({
   modelId: z.string().optional(),
 });
 export type RunParent = z.infer<typeof runParentSchema>;
+
+export const trialEndSchema = z.enum(TRIAL_ENDS);
 
 export const runSummarySchema = z.object({
   id: z.string(),
@@ -59,8 +63,15 @@ export const runDetailSchema = runSummarySchema.extend({
     .nullable(),
   notes: z.array(z.string()),
   chosenModels: z.array(z.string()),
+  /** Why its trials ended, by number of trials. */
+  ends: z.partialRecord(trialEndSchema, z.number()),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** As engines send it and take it back. */
+export const trialResultSchema: z.ZodType<TrialResult> = z.object({
+  trial: z.number(), iterations: z.number(), width: z.number(), values: z.instanceof(Float64Array), ended: trialEndSchema,
+}).refine(({ iterations, width, values }) => values.length === iterations * width, 'sizes do not fit');
 
 /** All candidates of a run, column by column, in order of trial and iteration. NaN: not there. */
 export const pointsSchema = z.object({
@@ -75,6 +86,16 @@ export const pointsSchema = z.object({
   score: float64Array,
 });
 export type Points = z.infer<typeof pointsSchema>;
+
+/** Hyperparameters of all candidates of a run, in the order of `pointsSchema`. */
+export const candidatesSchema = z.object({
+  parameters: z.array(z.object({
+    name: z.string(), lower: z.number(), upper: z.number(), logOffset: z.number().optional(), choices: z.array(z.string()).optional(), whole: z.literal(true).optional(),
+  })),
+  /** One row of values per candidate. */
+  values: float64Array,
+});
+export type CandidateValues = z.infer<typeof candidatesSchema>;
 
 export const runProgressSchema = z.object({
   runId: z.string(),

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Allocation, AllocationProblem } from '../../core/allocation/problem.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
 import type { Convergence } from '../../core/selection/selection.ts';
-import type { Spec } from '../../core/spec/spec.ts';
+import { METHODS } from '../../core/spec/methods.ts';
+import type { Spec, StopSpec } from '../../core/spec/spec.ts';
 import type { CandidateParameters } from '../../core/model/evaluation.ts';
 import { tableSchema } from '../contract/data.ts';
+import { trialResultSchema } from '../contract/runs.ts';
 import { noiseSchema } from '../contract/recovery.ts';
 import { isObject } from '../contract/shape.ts';
 
@@ -16,8 +18,9 @@ const model = { key: z.string(), params: z.record(z.string(), z.number()), seed:
 export const requestSchemas = {
   prepare: z.object({ spec: z.custom<Spec>(isObject), table: tableSchema, spacing: z.enum(['day', 'week', 'month']) }),
   trial: z.object({
-    key: z.string(), trial: count, seed: z.number(), method: z.enum(['two_points_de', 'random']), iterations: count,
-    replay: z.object({ trial: count, iterations: z.number(), width: z.number(), values: column }).optional(),
+    key: z.string(), trial: count, seed: z.number(), method: z.enum(METHODS), iterations: count, trials: count.optional(),
+    settings: z.record(z.string(), z.union([z.number(), z.string()])).optional(), levels: z.record(z.string(), z.number()).optional(),
+    stop: z.custom<StopSpec>(isObject).optional(), replay: trialResultSchema.optional(),
   }),
   select: z.object({
     trial: column, iteration: column, nrmse: column, decompRssd: column, mape: column,

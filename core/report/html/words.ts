@@ -1,10 +1,10 @@
 import type { Convergence } from '../../selection/selection.ts';
+import { METHOD_FACTS, METHODS } from '../../spec/methods.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { Format } from '../format.ts';
 import type { RunFacts } from './report-data.ts';
 
 const ADSTOCK = { geometric: 'geometric decay', weibull_cdf: 'Weibull decay (CDF)', weibull_pdf: 'Weibull delay and decay (PDF)' } as const;
-const METHODS: Record<string, string> = { two_points_de: 'two-points differential evolution', random: 'random search' };
 const OBJECTIVES: Record<string, string> = { nrmse: 'NRMSE', decompRssd: 'decomp.RSSD', mape: 'Lift error' };
 
 /** The project file in words, as term and text. */
@@ -26,7 +26,12 @@ export function specSentences(spec: Spec): [string, string][] {
 }
 
 export function runSentence({ method, trials, iterations, evaluations, seed, seconds }: RunFacts, format: Format): string {
-  return `${format.amount(evaluations)} models tried (${trials} trials of ${iterations}, ${METHODS[method] ?? method}, seed ${seed}) in ${format.amount(seconds)} seconds; the same data, settings and seed give the same result.`;
+  return `${format.amount(evaluations)} models tried (${trials} trials of ${iterations}, ${methodName(method)}, seed ${seed}) in ${format.amount(seconds)} seconds; the same data, settings and seed give the same result.`;
+}
+
+function methodName(method: string): string {
+  const known = METHODS.find((name) => name === method);
+  return known === undefined ? method : METHOD_FACTS[known].label;
 }
 
 export function convergenceSentences(convergence: Record<string, Convergence>): string[] {

@@ -53,19 +53,21 @@ export interface RunFacts {
   version: string;
   workers: number;
   trials: readonly TrialResult[];
+  /** As `runTrials` tells. */
+  complete: boolean;
   chosen: ChosenModels;
   notes: readonly string[];
   /** Milliseconds. */
   timings: { prepare: number; tune: number; select: number };
 }
 
-export function runFileOf({ project, version, workers, trials, chosen, notes, timings }: RunFacts): RunFile {
+export function runFileOf({ project, version, workers, trials, complete, chosen, notes, timings }: RunFacts): RunFile {
   const { spec, dataPath, dataHash, dataOptions } = project;
   const { selection, models, clusters, clusterNotes } = chosen;
   const evaluations = trials.reduce((sum, { iterations }) => sum + iterations, 0);
   const seconds = timings.tune / 1000;
   return {
-    format: RUN_FORMAT, version, state: trials.length === spec.tuning.trials ? 'finished' : 'stopped',
+    format: RUN_FORMAT, version, state: complete ? 'finished' : 'stopped',
     spec: { ...spec, data: dataPath }, seed: spec.tuning.seed, data: { path: dataPath, sha256: dataHash, options: dataOptions }, ...modelledRows(project), workers, trialsDone: trials.length,
     timings: {
       evaluations, seconds, evaluationsPerSecond: evaluations / seconds, prepareSeconds: timings.prepare / 1000,

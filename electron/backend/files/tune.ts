@@ -1,9 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { MixwrightError } from '../../../core/errors.ts';
-import { candidatesOfTrials } from '../../../core/selection/candidates.ts';
+import { candidatesOfTrials, parameterRows } from '../../../core/selection/candidates.ts';
 import { writeCandidates } from '../../../core/selection/candidates-csv.ts';
-import { METRICS } from '../../../core/tuning/trial-result.ts';
-import type { TrialResult } from '../../../core/tuning/trial-result.ts';
 import { chooseModels } from '../runs/choose-models.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
 import type { TuningProgress } from '../runs/progress.ts';
@@ -25,8 +23,8 @@ export interface TuneOptions {
 }
 
 /**
- * A whole run without a database: its run.json, and candidates.csv as text. Stopped early it selects from the trials
- * that are finished; without any it rejects with CANCELLED.
+ * A whole run without a database: its run.json, and candidates.csv as text. Stopped early it selects from what
+ * there is; without any candidate it rejects with CANCELLED.
  */
 export function tuneProject(project: Project, options: TuneOptions): Promise<{ run: RunFile; candidates: string }> {
   const { tuning } = project.spec;
@@ -38,31 +36,19 @@ export function tuneProject(project: Project, options: TuneOptions): Promise<{ r
     const data = { key: 'tune', prepared };
     const tuned = performance.now();
     const evaluationsTotal = tuning.trials * tuning.iterations;
-    const trials = await runTrials({
+    const { trials, complete } = await runTrials({
       pool, data, tuning, done: [], signal: options.signal, draining: () => false, onTrial: () => undefined,
       onProgress: (progress) => options.onProgress({ ...progress, evaluationsTotal }),
     });
     const selected = performance.now();
-    if (trials.length === 0) throw new MixwrightError('CANCELLED', 'Cancelled before the first trial was finished; there is nothing to keep.');
+    if (trials.length === 0) throw new MixwrightError('CANCELLED', 'Ended before the first candidate was evaluated; there is nothing to keep.');
     const chosen = await chooseModels(pool, data, trials, tuning.seed);
     const candidates = candidatesOfTrials(trials);
     const run = runFileOf({
-      project, version: options.version, workers: pool.size, trials, chosen, notes,
+      project, version: options.version, workers: pool.size, trials, complete, chosen, notes,
       timings: { prepare: tuned - begun, tune: selected - tuned, select: performance.now() - selected },
     });
     const names = prepared.space.parameters.map(({ name }) => name);
     return { run, candidates: writeCandidates(candidates, chosen.selection.front, chosen.selection.score, { names, values: parameterRows(trials, names.length) }) };
   });
-}
-
-function parameterRows(trials: readonly TrialResult[], count: number): Float64Array {
-  const values = new Float64Array(trials.reduce((sum, { iterations }) => sum + iterations * count, 0));
-  let row = 0;
-  for (const trial of trials) {
-    for (let i = 0; i < trial.iterations; i++, row++) {
-      const start = i * trial.width + METRICS.length;
-      values.set(trial.values.subarray(start, start + count), row * count);
-    }
-  }
-  return values;
 }

@@ -22,6 +22,8 @@ export interface JobOptions {
   silenceMs?: number;
   /** Waits until nothing else does. */
   background?: boolean;
+  /** When it is ended while it runs, it resolves with what it has come to; only a trial can. */
+  keepPartial?: boolean;
 }
 
 export interface EnginePool {
@@ -90,7 +92,7 @@ export function createPool(launch: EngineLauncher, size: number): EnginePool {
         const job: Job = {
           id: nextJob++, task, request, label: options.label, data: options.data ?? null, signal: options.signal ?? null,
           onProgress: options.onProgress ?? (() => undefined), silenceMs: options.silenceMs ?? SILENCE_MS,
-          background: options.background ?? false, deaths: 0, resolve, reject,
+          background: options.background ?? false, keepPartial: options.keepPartial ?? false, deaths: 0, resolve, reject,
         };
         const withdraw = (): void => {
           const place = waiting.indexOf(job);

@@ -5,6 +5,7 @@ import type { Selection } from '../../../core/selection/selection.ts';
 import type { EngineTasks, TaskName } from '../../contract/engine.ts';
 import { profilesSchema, runDiagnosisSchema } from '../../contract/diagnosis.ts';
 import { replicateSchema } from '../../contract/recovery.ts';
+import { trialResultSchema } from '../../contract/runs.ts';
 import { isObject } from '../../contract/shape.ts';
 import { consensusSchema, gainIntervalSchema, modelIntervalsSchema } from '../../contract/uncertainty.ts';
 
@@ -15,8 +16,7 @@ export const resultSchemas: { [N in TaskName]: z.ZodType<EngineTasks[N]['result'
     baseline: z.array(z.object({ name: z.string(), values: z.instanceof(Float64Array) })),
     notes: z.array(z.string()),
   }),
-  trial: z.object({ trial: z.number(), iterations: z.number(), width: z.number(), values: z.instanceof(Float64Array) })
-    .refine(({ iterations, width, values }) => values.length === iterations * width, 'sizes do not fit'),
+  trial: trialResultSchema,
   select: z.custom<Selection>((value) => isObject(value) && Array.isArray(value['front'])),
   evaluate: z.array(z.custom<Evaluation>(isObject)),
   intervals: modelIntervalsSchema,

@@ -17,6 +17,8 @@ export interface Job {
   silenceMs: number;
   /** Waits until nothing else does. */
   background: boolean;
+  /** A cancelled task resolves with what it has come to instead of rejecting. */
+  keepPartial: boolean;
   /** How many engines died on it. */
   deaths: number;
   resolve: (result: unknown) => void;
@@ -89,7 +91,8 @@ export function createWorker(engine: EngineProcess, events: WorkerEvents): Worke
     const settled = release();
     if (settled === null) return;
     if (message.type === 'done') {
-      if (message.cancelled || settled.signal?.aborted) settled.reject(new MixwrightError('CANCELLED', `Cancelled: ${settled.label}.`));
+      const cut = message.cancelled || settled.signal?.aborted === true;
+      if (cut && !settled.keepPartial) settled.reject(new MixwrightError('CANCELLED', `Cancelled: ${settled.label}.`));
       else settled.resolve(message.result);
     } else {
       const problems = problemSchema.array().safeParse(message.problems);

@@ -13,17 +13,18 @@ export interface TuningProgress {
 /** Adds up what the engines report and tells it on, at most ten times a second. */
 export interface ProgressMeter {
   advance(trial: number, iterations: number, points: Float64Array): void;
-  finished(trial: number, iterations: number): void;
+  /** @param planned how many iterations it was to have */
+  finished(trial: number, iterations: number, planned: number): void;
   /** Tells the last state and stops. */
   end(): void;
 }
 
 export function createMeter(
-  whole: { evaluations: number; evaluationsDone: number; trialsDone: number }, clock: () => number, tell: (progress: TuningProgress) => void,
+  whole: { evaluations: number; evaluationsDone: number; trialsDone: number; secondsMost?: number | undefined }, clock: () => number, tell: (progress: TuningProgress) => void,
 ): ProgressMeter {
   const start = clock();
   const inFlight = new Map<number, number>();
-  let { evaluationsDone, trialsDone } = whole;
+  let { evaluationsDone, trialsDone, evaluations: total } = whole;
   let points: Float64Array[] = [];
   let timer: NodeJS.Timeout | undefined;
   let toldAt = -Infinity;
@@ -33,10 +34,12 @@ export function createMeter(
     timer = undefined;
     toldAt = clock();
     const evaluations = evaluationsDone + [...inFlight.values()].reduce((sum, iterations) => sum + iterations, 0);
-    const rate = toldAt > start ? Math.max(0, evaluations - whole.evaluationsDone) / ((toldAt - start) / 1000) : 0;
+    const seconds = (toldAt - start) / 1000;
+    const rate = seconds > 0 ? Math.max(0, evaluations - whole.evaluationsDone) / seconds : 0;
+    const most = Math.max(0, (whole.secondsMost ?? Infinity) - seconds);
     tell({
       trialsDone, evaluations, evaluationsPerSecond: rate,
-      secondsLeft: rate > 0 ? (whole.evaluations - evaluations) / rate : null,
+      secondsLeft: rate > 0 ? Math.min((total - evaluations) / rate, most) : Number.isFinite(most) ? most : null,
       points: sample(points),
     });
     points = [];
@@ -52,8 +55,9 @@ export function createMeter(
       points.push(more);
       tellSoon();
     },
-    finished(trial, iterations) {
+    finished(trial, iterations, planned) {
       inFlight.delete(trial);
+      total -= planned - iterations;
       evaluationsDone += iterations;
       trialsDone++;
       tellSoon();

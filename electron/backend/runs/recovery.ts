@@ -64,7 +64,7 @@ export async function runReplicates(job: ReplicatesJob): Promise<RecoveryReplica
       });
       results.set(replicate, result);
       job.onReplicate(result);
-      meter.finished(replicate, each);
+      meter.finished(replicate, each, each);
     }
   }
 

@@ -54,15 +54,14 @@ export function startRunJob(context: RunJobContext, run: StoredRun): RunJob {
     pool.warm();
     const prepared = await preparedFor(context, run, stop.signal);
     if (wish === null) become('running');
-    const trials = await runTrials({
-      pool, data: { key: run.id, prepared }, tuning: run.spec.tuning, done: store.runs.trials(run.id), signal: stop.signal,
+    const { complete } = await runTrials({
+      pool, data: { key: run.id, prepared }, tuning: run.spec.tuning, secondsSpent: run.seconds, done: store.runs.trials(run.id), signal: stop.signal,
       draining: () => wish !== null,
       replay: (trial) => continuedTrial(store, run, trial),
       onTrial: (result) => store.runs.addTrial(run.id, result, seconds()),
       onProgress: (progress) => context.onProgress(run.id, wish === 'pause' ? 'paused' : 'running', progress),
     });
     if (wish === 'close') return become('interrupted', { endedAt: now() });
-    const complete = trials.length === run.spec.tuning.trials;
     // Asked to pause while the last trials were running: there is nothing left to go on with.
     // Resumed while they drained: it waits in the queue by now.
     if (wish === 'pause' && !complete) return become(store.runs.get(run.id)?.state === 'queued' ? 'queued' : 'paused');

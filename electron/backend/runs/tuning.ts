@@ -10,61 +10,85 @@ import type { TuningProgress } from './progress.ts';
 export interface TuningJob {
   pool: EnginePool;
   data: { key: string; prepared: PreparedData };
-  tuning: Pick<TuningSpec, 'method' | 'trials' | 'iterations' | 'seed'>;
-  /** Trials of an earlier part of the run; they are not run again. */
+  tuning: Pick<TuningSpec, 'method' | 'settings' | 'levels' | 'stop' | 'trials' | 'iterations' | 'seed'>;
+  /** Seconds of the run's time that earlier parts of it took. */
+  secondsSpent?: number;
+  /** Trials of an earlier part of the run; they are not run again, but for those that were stopped, which go on. */
   done: readonly TrialResult[];
   /** What is known of the first iterations of a trial, from a run this one continues. */
   replay?: (trial: number) => TrialResult | null;
-  /** Called as each trial finishes, in any order. When it throws, the run ends with that error. */
+  /** Called as each trial ends, in any order, stopped ones included. When it throws, the run ends with that error. */
   onTrial: (result: TrialResult) => void;
   onProgress: (progress: TuningProgress) => void;
-  /** Aborts the trials in flight; they are lost. */
+  /** Ends the trials in flight; what they have come to is kept. */
   signal: AbortSignal;
   /** True: no new trial is begun, those in flight are finished. */
   draining: () => boolean;
 }
 
+export interface Tuned {
+  /** In order; none without candidates. */
+  trials: TrialResult[];
+  /** All trials have come to their end, or the time that `stop.seconds` gives is up. */
+  complete: boolean;
+}
+
 /**
- * Runs the trials of a run that are missing, as many at a time as there are engines, and returns all of them in order.
- * Each has its own random stream, so the result depends neither on the number of engines nor on interruptions.
- * Fewer than asked for come back when it was stopped or paused. Rejects with the error of an engine.
+ * Runs the trials of a run that are missing, as many at a time as there are engines. Each has its own random stream, so
+ * the result depends neither on the number of engines nor on interruptions; where time ends it, on the clock alone.
+ * Rejects with the error of an engine.
  */
-export async function runTrials(job: TuningJob): Promise<TrialResult[]> {
+export async function runTrials(job: TuningJob): Promise<Tuned> {
   const { pool, data, tuning, signal } = job;
+  const { seconds } = tuning.stop ?? {};
   const results = new Map(job.done.map((result) => [result.trial, result]));
-  const missing = Array.from({ length: tuning.trials }, (_, i) => i + 1).filter((trial) => !results.has(trial));
+  const whole = job.done.filter(({ ended }) => ended !== 'stopped');
+  const missing = Array.from({ length: tuning.trials }, (_, i) => i + 1).filter((trial) => !whole.some((result) => result.trial === trial));
+  const secondsMost = seconds === undefined ? undefined : Math.max(0, seconds - (job.secondsSpent ?? 0));
+  const evaluationsDone = whole.reduce((sum, { iterations }) => sum + iterations, 0);
   const meter = createMeter({
-    evaluations: tuning.trials * tuning.iterations,
-    evaluationsDone: job.done.reduce((sum, { iterations }) => sum + iterations, 0),
-    trialsDone: job.done.length,
+    evaluations: evaluationsDone + missing.length * tuning.iterations, evaluationsDone, trialsDone: whole.length, secondsMost,
   }, () => performance.now(), job.onProgress);
   const ended = new AbortController();
-  const either = AbortSignal.any([signal, ended.signal]);
-  setMaxListeners(0, either); // one listener per trial in flight
+  const timeUp = new AbortController();
+  const timer = secondsMost === undefined ? undefined : setTimeout(() => timeUp.abort(), Math.min(secondsMost * 1000, LONGEST_TIMER_MS));
+  const any = AbortSignal.any([signal, ended.signal, timeUp.signal]);
+  setMaxListeners(0, any); // one listener per trial in flight
 
   async function lane(): Promise<void> {
-    while (!either.aborted && !job.draining()) {
+    while (!any.aborted && !job.draining()) {
       const trial = missing.shift();
       if (trial === undefined) return;
-      const { seed, method, iterations } = tuning;
-      const result = await pool.run('trial', { key: data.key, trial, seed, method, iterations, replay: job.replay?.(trial) ?? undefined }, {
-        label: `trial ${trial}`, data, signal: either,
+      const { seed, method, settings, levels, stop, iterations, trials } = tuning;
+      const result = await pool.run('trial', {
+        key: data.key, trial, trials, seed, method, settings, levels, stop, iterations,
+        replay: results.get(trial) ?? job.replay?.(trial) ?? undefined,
+      }, {
+        label: `trial ${trial}`, data, signal: any, keepPartial: true,
         onProgress: (count, points) => meter.advance(trial, count, points),
       });
-      results.set(trial, result);
-      job.onTrial(result);
-      meter.finished(trial, result.iterations);
+      if (result.iterations > 0) {
+        results.set(trial, result);
+        job.onTrial(result);
+      }
+      if (result.ended !== 'stopped') meter.finished(trial, result.iterations, iterations);
     }
   }
 
   try {
     await Promise.all(Array.from({ length: Math.min(pool.size, missing.length) }, lane));
   } catch (error) {
-    // A stop makes every lane reject; that is not an error.
-    if (!signal.aborted) throw error;
+    // An engine that was ended while it did not listen rejects; that is not an error.
+    if (!signal.aborted && !timeUp.signal.aborted) throw error;
   } finally {
+    clearTimeout(timer);
     ended.abort();
     meter.end();
   }
-  return [...results.values()].sort((a, b) => a.trial - b.trial);
+  const trials = [...results.values()].sort((a, b) => a.trial - b.trial);
+  const allEnded = trials.length === tuning.trials && trials.every((result) => result.ended !== 'stopped');
+  return { trials, complete: allEnded || (timeUp.signal.aborted && !signal.aborted) };
 }
+
+/** Longer delays are taken for none. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;

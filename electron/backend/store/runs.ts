@@ -2,9 +2,9 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
-import type { TrialResult } from '../../../core/tuning/trial-result.ts';
+import type { TrialEnd, TrialResult } from '../../../core/tuning/trial-result.ts';
 import type { RunParent, RunState } from '../../contract/runs.ts';
-import { runParentSchema, runStateSchema } from '../../contract/runs.ts';
+import { runParentSchema, runStateSchema, trialEndSchema } from '../../contract/runs.ts';
 import { isObject } from '../../contract/shape.ts';
 import { fromWire, toWire } from '../../contract/wire.ts';
 import { completePrepared } from './prepared.ts';
@@ -42,12 +42,14 @@ const runRow = z.object({
   endedAt: row.ended_at, error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
   trialsDone: row.trials_done, evaluations: row.evaluations, parent: row.parent,
 }));
-const trialRow = z.object({ trial: z.number(), iterations: z.number(), width: z.number(), content: blob })
-  .transform(({ trial, iterations, width, content }): TrialResult => ({ trial, iterations, width, values: float64Of(content) }));
+const trialRow = z.object({ trial: z.number(), iterations: z.number(), width: z.number(), content: blob, ended: trialEndSchema })
+  .transform(({ content, ...trial }): TrialResult => ({ ...trial, values: float64Of(content) }));
+
+const endRow = z.object({ ended: trialEndSchema, trials: z.number() });
 
 const RUN = `SELECT r.id, r.project_id, r.number, r.state, r.spec, r.data_id, r.seed, r.app_version, r.notes, r.seconds,
   r.created_at, r.ended_at, r.error_code, r.error_message, r.parent,
-  (SELECT count(*) FROM trials t WHERE t.run_id = r.id) AS trials_done,
+  (SELECT count(*) FROM trials t WHERE t.run_id = r.id AND t.ended <> 'stopped') AS trials_done,
   (SELECT coalesce(sum(t.iterations), 0) FROM trials t WHERE t.run_id = r.id) AS evaluations FROM runs r`;
 
 export type NewRun = Pick<StoredRun, 'id' | 'projectId' | 'spec' | 'dataId' | 'seed' | 'appVersion' | 'createdAt' | 'parent'> & { engineProtocol: number };
@@ -65,10 +67,12 @@ export function runs(db: Database.Database) {
   const prepared = db.prepare('SELECT prepared FROM runs WHERE id = ?').pluck();
   const remove = db.prepare('DELETE FROM runs WHERE id = ?');
   const interrupt = db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'preparing', 'running', 'paused')");
-  const insertTrial = db.prepare('INSERT INTO trials (run_id, trial, iterations, width, content) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const insertTrial = db.prepare(`INSERT INTO trials (run_id, trial, iterations, width, content, ended) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET iterations = excluded.iterations, content = excluded.content, ended = excluded.ended WHERE ended = 'stopped'`);
   const addSeconds = db.prepare('UPDATE runs SET seconds = ? WHERE id = ?');
-  const trials = db.prepare('SELECT trial, iterations, width, content FROM trials WHERE run_id = ? ORDER BY trial');
-  const trial = db.prepare('SELECT trial, iterations, width, content FROM trials WHERE run_id = ? AND trial = ?');
+  const trials = db.prepare('SELECT trial, iterations, width, content, ended FROM trials WHERE run_id = ? ORDER BY trial');
+  const ends = db.prepare('SELECT ended, count(*) AS trials FROM trials WHERE run_id = ? GROUP BY ended');
+  const trial = db.prepare('SELECT trial, iterations, width, content, ended FROM trials WHERE run_id = ? AND trial = ?');
 
   return {
     add: (run: NewRun): void => void insert.run({ ...run, spec: JSON.stringify(run.spec), parent: run.parent === null ? null : JSON.stringify(run.parent) }),
@@ -92,11 +96,16 @@ export function runs(db: Database.Database) {
     remove: (id: string): void => void remove.run(id),
     /** What the last process left unfinished; at start. Returns how many. */
     interruptUnfinished: (at: number): number => interrupt.run(at).changes,
-    /** Committed at once: after this the trial survives whatever happens to the process. */
+    /** Committed at once: after this the trial survives whatever happens to the process. One that was stopped gives way to what it went on to. */
     addTrial: db.transaction((id: string, result: TrialResult, seconds: number): void => {
-      insertTrial.run(id, result.trial, result.iterations, result.width, bytesOf(result.values));
+      insertTrial.run(id, result.trial, result.iterations, result.width, bytesOf(result.values), result.ended);
       addSeconds.run(seconds, id);
     }),
+    /** Why the trials ended, by number of trials. */
+    ends: (id: string): Partial<Record<TrialEnd, number>> => Object.fromEntries(ends.all(id).map((row) => {
+      const { ended, trials: count } = readRow(endRow, row, 'trials');
+      return [ended, count];
+    })),
     /** In order of trial. */
     trials: (id: string): TrialResult[] => trials.all(id).map((row) => readRow(trialRow, row, 'trials')),
     trial(id: string, number: number): TrialResult | null {

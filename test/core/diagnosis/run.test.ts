@@ -102,7 +102,7 @@ describe('hypervolume curve', () => {
 });
 
 it('gathers the columns of the curve as the selection does', () => {
-  const trials = [2, 3].map((iterations, k) => ({ trial: k + 1, iterations, width: 8, values: Float64Array.from({ length: 8 * iterations }, (_, i) => 100 * k + i) }));
+  const trials = [2, 3].map((iterations, k) => ({ trial: k + 1, iterations, width: 8, values: Float64Array.from({ length: 8 * iterations }, (_, i) => 100 * k + i), ended: 'iterations' as const }));
   const { iteration, nrmse, decompRssd, mape } = candidatesOfTrials(trials);
   expect(searchColumns(trials)).toEqual({ iteration, nrmse, decompRssd, mape });
 });

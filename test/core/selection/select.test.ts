@@ -141,8 +141,8 @@ describe('selection', () => {
   it('reads trials one after another, stopped ones as far as they went', () => {
     const row = (x: number): number[] => [x, x + 1, 0, x, Number.NaN, Number.NaN, 99];
     const given = candidatesOfTrials([
-      { trial: 1, iterations: 2, width: 7, values: Float64Array.from([...row(1), ...row(2)]) },
-      { trial: 4, iterations: 1, width: 7, values: Float64Array.from(row(3)) },
+      { trial: 1, iterations: 2, width: 7, values: Float64Array.from([...row(1), ...row(2)]), ended: 'stopped' },
+      { trial: 4, iterations: 1, width: 7, values: Float64Array.from(row(3)), ended: 'iterations' },
     ]);
     expect(given.trial).toEqual(Float64Array.of(1, 1, 4));
     expect(given.iteration).toEqual(Float64Array.of(1, 2, 1));

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { bestFound, functions, median, zdt1Hypervolume } from '../../../bench/optimisers.ts';
 import { streamFor } from '../../../core/random/stream.ts';
-import type { TuningMethod } from '../../../core/spec/spec.ts';
+import type { TuningMethod } from '../../../core/spec/methods.ts';
 import { createNonDominated } from '../../../core/tuning/non-dominated.ts';
+import { continuous } from '../../../core/tuning/dimensions.ts';
 import { createOptimiser } from '../../../core/tuning/optimiser.ts';
-import { describeOptimiser } from './optimiser-contract.ts';
+import { asked, describeOptimiser } from './optimiser-contract.ts';
 
 const methods: TuningMethod[] = ['two_points_de', 'random'];
-methods.forEach(describeOptimiser);
+methods.forEach((method) => describeOptimiser(method));
 
 const seeds = [1, 2, 3, 4, 5, 6, 7];
 
@@ -30,10 +31,10 @@ describe('two-points differential evolution', () => {
   it('leans to the objective with the larger weight', () => {
     // Two targets at opposite corners; where the last proposals lie shows which loss children are kept for.
     const lean = (weights: number[]): number => {
-      const optimiser = createOptimiser('two_points_de', 6, 2, streamFor(1, 1), { weights });
+      const optimiser = createOptimiser('two_points_de', continuous(6), 2, streamFor(1, 1), { weights });
       let sum = 0;
       for (let i = 0; i < 1000; i++) {
-        const { id, point } = optimiser.ask();
+        const { id, point } = asked(optimiser);
         const distance = (target: number): number => point.reduce((total, x) => total + (x - target) ** 2, 0);
         if (i >= 800) sum += distance(0.2) - distance(0.8);
         optimiser.tell(id, Float64Array.of(distance(0.2), distance(0.8)));

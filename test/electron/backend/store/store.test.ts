@@ -65,9 +65,9 @@ describe('the store', () => {
     addRun(store, 'r');
     addRun(store, 's');
     const values = Float64Array.of(0.1, Number.NaN, -0, Infinity);
-    store.runs.addTrial('r', { trial: 2, iterations: 2, width: 2, values }, 1.5);
-    store.runs.addTrial('r', { trial: 1, iterations: 1, width: 2, values: Float64Array.of(1, 2) }, 2.5);
-    store.runs.addTrial('r', { trial: 1, iterations: 1, width: 2, values: Float64Array.of(3, 4) }, 2.5);
+    store.runs.addTrial('r', { trial: 2, iterations: 2, width: 2, values, ended: 'iterations' }, 1.5);
+    store.runs.addTrial('r', { trial: 1, iterations: 1, width: 2, values: Float64Array.of(1, 2), ended: 'iterations' }, 2.5);
+    store.runs.addTrial('r', { trial: 1, iterations: 1, width: 2, values: Float64Array.of(3, 4), ended: 'iterations' }, 2.5);
     expect(store.runs.trials('r').map(({ trial }) => trial)).toEqual([1, 2]);
     expect(store.runs.trial('r', 2)?.values).toEqual(values);
     expect(store.runs.trial('r', 1)?.values).toEqual(Float64Array.of(1, 2));
@@ -89,7 +89,7 @@ describe('the store', () => {
   it('removes a run with all that hangs on it', () => {
     const store = filledStore();
     addRun(store, 'r');
-    store.runs.addTrial('r', { trial: 1, iterations: 1, width: 1, values: Float64Array.of(1) }, 1);
+    store.runs.addTrial('r', { trial: 1, iterations: 1, width: 1, values: Float64Array.of(1), ended: 'iterations' }, 1);
     store.models.choose('r', '1_1', 50);
     store.runs.remove('r');
     expect(store.runs.trials('r')).toEqual([]);

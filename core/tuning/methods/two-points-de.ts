@@ -1,9 +1,9 @@
-import type { Generator } from '../random/generator.ts';
-import { createNonDominated } from './non-dominated.ts';
-import type { NonDominatedState } from './non-dominated.ts';
-import type { Optimiser, OptimiserSetup } from './optimiser.ts';
-import { checkLosses, createPending } from './pending.ts';
-import type { PendingState } from './pending.ts';
+import type { Generator } from '../../random/generator.ts';
+import { createNonDominated } from '../non-dominated.ts';
+import type { NonDominatedState } from '../non-dominated.ts';
+import type { Method, OptimiserSetup } from '../optimiser.ts';
+import { createPending } from '../pending.ts';
+import type { PendingState } from '../pending.ts';
 
 /**
  * Differential evolution (Storn and Price 1997, J. Global Optimization 11) in its current-to-best/1 form with
@@ -36,7 +36,8 @@ interface Memory {
   pending: PendingState<{ parent: number; point: number[] }>;
 }
 
-export function createTwoPointsDe({ dimension, objectives, options, generator, memory }: OptimiserSetup): Optimiser {
+export function createTwoPointsDe({ space, objectives, options, generator, memory }: OptimiserSetup): Method {
+  const dimension = space.length;
   const saved = memory as Memory | undefined;
   const weights = normalised(options.weights ?? new Array<number>(objectives).fill(1));
   const members: Member[] = (saved?.members ?? []).map(({ point, losses }) => ({
@@ -107,7 +108,6 @@ export function createTwoPointsDe({ dimension, objectives, options, generator, m
       return { id: pending.add(child), point: new Float64Array(child.point) };
     },
     tell(id, losses) {
-      checkLosses(losses, objectives);
       const { parent, point } = pending.take(id);
       const member = members[parent] as Member;
       if (replaces(losses, member.losses)) {
@@ -117,16 +117,15 @@ export function createTwoPointsDe({ dimension, objectives, options, generator, m
       }
       if (objectives > 1) front.add(point, losses);
     },
-    state() {
+    memory(): Memory {
       const open = pending.state();
-      const own: Memory = {
+      return {
         members: members.map(({ point, losses }) => ({
           point: [...point], losses: Array.from(losses, (loss) => (loss === Infinity ? null : loss)),
         })),
         turn, best, front: front.state(),
         pending: { next: open.next, open: open.open.map(([id, child]) => [id, { parent: child.parent, point: [...child.point] }]) },
       };
-      return { method: 'two_points_de', dimension, objectives, options, generator: generator.state(), memory: own };
     },
   };
 }

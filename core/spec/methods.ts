@@ -1,0 +1,97 @@
+/** The tuning methods: what they are called, what they can do, and their settings. */
+
+export type TuningMethod = 'two_points_de' | 'de' | 'nsga2' | 'cma_es' | 'one_plus_one' | 'bayesian' | 'surrogate_rbf' | 'tpe'
+  | 'random' | 'sobol' | 'grid' | 'coarse_to_fine' | 'pattern_search';
+
+interface SettingCommon {
+  key: string;
+  label: string;
+  help: string;
+}
+
+/** One setting of a method, as the project file and the wizard have it; `min` and `max` are included. */
+export type MethodSetting = SettingCommon & (
+  | { kind: 'whole' | 'number'; min: number; max: number; default: number }
+  | { kind: 'choice'; options: readonly { value: string; label: string }[]; default: string });
+
+/** Values by key of the setting; those at their default may be left out. */
+export type MethodSettings = Record<string, number | string>;
+
+export interface MethodFacts {
+  label: string;
+  /** One or two sentences: what it does and when to take it. */
+  description: string;
+  family: 'evolution' | 'model' | 'sampling' | 'local';
+  /** Whether it can search hyperparameters without an order, such as the kind of adstock. */
+  choices: boolean;
+  /** `front`: made for several objectives; `scalarised`: made for one, and given several as one number. */
+  objectives: 'front' | 'scalarised';
+  /** Iterations of a trial above which its own work costs far more than the evaluations; null: no such number. */
+  sensibleIterations: number | null;
+  settings: readonly MethodSetting[];
+}
+
+/** In the order in which they are offered. */
+export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
+  two_points_de: {
+    label: 'Two-points differential evolution', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    description: 'Learns from the candidates so far by their differences. The usual choice.',
+  },
+  de: {
+    label: 'Self-adaptive differential evolution', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    description: 'Differential evolution that learns its own step widths as it goes.',
+  },
+  nsga2: {
+    label: 'NSGA-II', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    description: 'A genetic method made for fronts: keeps the best trade-offs and spreads them out.',
+  },
+  cma_es: {
+    label: 'CMA-ES', family: 'evolution', choices: false, objectives: 'scalarised', sensibleIterations: null, settings: [],
+    description: 'Learns the shape of the valley it is in; very precise on one weighted objective.',
+  },
+  one_plus_one: {
+    label: 'One plus one', family: 'evolution', choices: true, objectives: 'scalarised', sensibleIterations: null, settings: [],
+    description: 'Changes the best candidate a little and keeps what is better. Simple and quick on smooth problems.',
+  },
+  bayesian: {
+    label: 'Bayesian (Gaussian process)', family: 'model', choices: false, objectives: 'front', sensibleIterations: 500, settings: [],
+    description: 'Models the objectives and asks where improvement is most likely. For few evaluations; its own work grows with every candidate.',
+  },
+  surrogate_rbf: {
+    label: 'Surrogate (radial basis functions)', family: 'model', choices: false, objectives: 'scalarised', sensibleIterations: 1_000, settings: [],
+    description: 'Fits a smooth surface through what is known and turns between exploring and refining. For few evaluations.',
+  },
+  tpe: {
+    label: 'Tree-structured Parzen estimator', family: 'model', choices: true, objectives: 'front', sensibleIterations: 5_000, settings: [],
+    description: 'Compares where good and other candidates lie, each hyperparameter by itself. At home with choices.',
+  },
+  random: {
+    label: 'Random', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    description: 'Candidates drawn evenly from the ranges. A yardstick for the others.',
+  },
+  sobol: {
+    label: 'Sobol sequence', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    description: 'Like random, but without gaps and clumps: covers the ranges more evenly.',
+  },
+  grid: {
+    label: 'Grid', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    description: 'Every combination of a few values per hyperparameter, in random order.',
+  },
+  coarse_to_fine: {
+    label: 'Coarse to fine', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    description: 'Looks everywhere first, then ever more closely around the best.',
+  },
+  pattern_search: {
+    label: 'Pattern search', family: 'local', choices: false, objectives: 'scalarised', sensibleIterations: null, settings: [],
+    description: 'Tries steps along each hyperparameter from the best candidates and halves the steps when none helps.',
+  },
+};
+
+export const METHODS = Object.keys(METHOD_FACTS) as TuningMethod[];
+
+export const DEFAULT_METHOD: TuningMethod = 'two_points_de';
+
+/** Every setting of the method with its value: given, else the default. */
+export function settingsOf(method: TuningMethod, given: MethodSettings): MethodSettings {
+  return Object.fromEntries(METHOD_FACTS[method].settings.map((setting) => [setting.key, given[setting.key] ?? setting.default]));
+}

@@ -1,0 +1,5 @@
+import type { CreateMethod } from '../optimiser.ts';
+import { createRandomSearch } from './random.ts';
+
+/** In the making: for the time being it draws at random. */
+export const createAdaptiveDe: CreateMethod = createRandomSearch;
