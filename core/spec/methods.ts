@@ -46,7 +46,26 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     description: 'A genetic method made for fronts: keeps the best trade-offs and spreads them out.',
   },
   cma_es: {
-    label: 'CMA-ES', family: 'evolution', choices: false, objectives: 'scalarised', sensibleIterations: null, settings: [],
+    label: 'CMA-ES', family: 'evolution', choices: false, objectives: 'scalarised', sensibleIterations: null,
+    settings: [
+      {
+        key: 'sigma', label: 'First step', kind: 'number', min: 0.01, max: 1, default: 0.2,
+        help: 'How far from the start the first candidates lie, as a part of each range.',
+      },
+      {
+        key: 'population', label: 'Population', kind: 'whole', min: 0, max: 1_000, default: 0,
+        help: 'Candidates between two steps of learning. 0: by the number of hyperparameters.',
+      },
+      {
+        key: 'restarts', label: 'When it starts again', kind: 'choice', default: 'bipop',
+        options: [
+          { value: 'bipop', label: 'Turn between large and small populations' },
+          { value: 'ipop', label: 'Double the population' },
+          { value: 'same', label: 'Keep the population' },
+        ],
+        help: 'A search that has come to rest starts again elsewhere. Large populations look further, small ones closer.',
+      },
+    ],
     description: 'Learns the shape of the valley it is in; very precise on one weighted objective.',
   },
   one_plus_one: {
@@ -74,7 +93,11 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     description: 'Like random, but without gaps and clumps: covers the ranges more evenly.',
   },
   grid: {
-    label: 'Grid', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    label: 'Grid', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null,
+    settings: [{
+      key: 'levels', kind: 'whole', min: 2, max: 50, default: 3, label: 'Values per hyperparameter',
+      help: 'How many values of each range are tried, both ends included. The grid grows very fast with it.',
+    }],
     description: 'Every combination of a few values per hyperparameter, in random order.',
   },
   coarse_to_fine: {

@@ -1,0 +1,3 @@
+import { describeOptimiser } from '../optimiser-contract.ts';
+
+describeOptimiser('random');
