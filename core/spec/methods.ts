@@ -101,11 +101,25 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     description: 'Every combination of a few values per hyperparameter, in random order.',
   },
   coarse_to_fine: {
-    label: 'Coarse to fine', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    label: 'Coarse to fine', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null,
+    settings: [
+      {
+        key: 'start', kind: 'choice', default: 'sobol', label: 'First stage', help: 'How the whole of the ranges is looked through at first.',
+        options: [{ value: 'sobol', label: 'Sobol sequence' }, { value: 'random', label: 'Random' }, { value: 'grid', label: 'Grid of three values each' }],
+      },
+      { key: 'stages', kind: 'whole', min: 1, max: 10, default: 6, label: 'Stages', help: 'How many times the search narrows, the first look included.' },
+      { key: 'zoom', kind: 'number', min: 0.05, max: 0.9, default: 0.5, label: 'Zoom', help: 'How wide the boxes of a stage are, as a share of those before.' },
+      { key: 'regions', kind: 'whole', min: 1, max: 50, default: 6, label: 'Regions', help: 'Around how many of the best candidates it is refined.' },
+    ],
     description: 'Looks everywhere first, then ever more closely around the best.',
   },
   pattern_search: {
-    label: 'Pattern search', family: 'local', choices: false, objectives: 'scalarised', sensibleIterations: null, settings: [],
+    label: 'Pattern search', family: 'local', choices: false, objectives: 'scalarised', sensibleIterations: null,
+    settings: [
+      { key: 'step', kind: 'number', min: 0.01, max: 0.5, default: 0.2, label: 'First step', help: 'As a share of each range.' },
+      { key: 'refinement', kind: 'number', min: 0.1, max: 0.9, default: 0.5, label: 'Refinement', help: 'What the step is multiplied by when no direction is better.' },
+      { key: 'starts', kind: 'whole', min: 1, max: 500, default: 20, label: 'Start points', help: 'Candidates spread over the ranges, of which the best is refined first.' },
+    ],
     description: 'Tries steps along each hyperparameter from the best candidates and halves the steps when none helps.',
   },
 };
