@@ -2,25 +2,28 @@ import type { Table } from '../data/table.ts';
 import { MixwrightError } from '../errors.ts';
 import { adstock } from '../model/adstock.ts';
 import { datesNamed, mediaColumn } from '../model/columns.ts';
-import { boundsOf, rangesFor } from '../spec/defaults.ts';
+import { adstockKinds } from '../spec/choices.ts';
+import { boundsOf, rangesOfKind } from '../spec/defaults.ts';
 import type { Spec } from '../spec/spec.ts';
 import { windowRows } from '../spec/window.ts';
 import type { ReferenceMaximum } from './curve-fit.ts';
 
 /**
  * Largest adstocked value of a channel (in money, exposures too) or organic variable over the window, at the corners and
- * the middle of its adstock ranges. For geometric adstock the ends are exact; for Weibull the corners nearly bound it.
+ * the middle of its adstock ranges, of every kind that is tried. For geometric adstock the ends are exact; for Weibull the corners nearly bound it.
  * MixwrightError for a name that is not there and columns that do not fit.
  */
 export function referenceMaximum(spec: Spec, table: Table, name: string): ReferenceMaximum {
   const dates = datesNamed(table, spec.date, 'date');
   const { start, rows } = windowRows(spec.window, dates);
   const series = seriesOf(spec, table, name, dates, start, rows);
-  const ranges = rangesFor(spec, name);
-  const first = spread(ranges.adstock === 'geometric' ? ranges.theta : ranges.shape);
-  const second = ranges.adstock === 'geometric' ? [0] : spread(ranges.scale);
-  const maxima = first.flatMap((a) => second.map((b) =>
-    adstock(series, { kind: ranges.adstock, first: a, second: b }).total.subarray(start, start + rows).reduce((most, value) => Math.max(most, value), 0)));
+  const maxima = adstockKinds(spec, name).flatMap((kind) => {
+    const ranges = rangesOfKind(spec, name, kind);
+    const first = spread(ranges.adstock === 'geometric' ? ranges.theta : ranges.shape);
+    const second = ranges.adstock === 'geometric' ? [0] : spread(ranges.scale);
+    return first.flatMap((a) => second.map((b) =>
+      adstock(series, { kind, first: a, second: b }).total.subarray(start, start + rows).reduce((most, value) => Math.max(most, value), 0)));
+  });
   return { lowest: Math.min(...maxima), highest: Math.max(...maxima) };
 }
 

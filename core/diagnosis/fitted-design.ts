@@ -4,6 +4,7 @@ import { paramsToVector } from '../model/params.ts';
 import type { CandidateParameters } from '../model/evaluation.ts';
 import type { PreparedData } from '../model/prepared.ts';
 import type { RidgeWorkspace } from '../model/ridge.ts';
+import { settle } from '../model/settle.ts';
 
 /** The design matrix of one fitted model, and how far its solution hangs on single rows. */
 export interface FittedDesign {
@@ -27,8 +28,9 @@ export interface FittedDesign {
  * @param rows as `createFit`
  */
 export function fittedDesign(prepared: PreparedData, params: CandidateParameters, rows: 'tuning' | 'all'): FittedDesign {
-  const fit = createFit(prepared, rows);
-  fitCandidate(fit, paramsToVector(prepared.space, params));
+  const vector = paramsToVector(prepared.space, params);
+  const fit = createFit(settle(prepared, vector), rows);
+  fitCandidate(fit, vector);
   const { ridge, split: { train }, shifts, design } = fit;
   const n = prepared.windowRows;
   const columns = prepared.terms.map((_, j) =>

@@ -2,8 +2,9 @@ import { MixwrightError } from '../errors.ts';
 import { createRefreshMeasure, measureRefresh } from '../refresh/objective.ts';
 import type { RefreshMeasure } from '../refresh/objective.ts';
 import { METRICS } from '../tuning/trial-result.ts';
-import { createFit, fitCandidate } from './fit.ts';
+import { fitCandidate } from './fit.ts';
 import type { Fit } from './fit.ts';
+import { createFitCache } from './fit-cache.ts';
 import { createFoldFits, foldError } from './fold-fit.ts';
 import type { FoldFits } from './fold-fit.ts';
 import { liftError, predictedLift } from './lift.ts';
@@ -32,11 +33,11 @@ export interface Measures {
 }
 
 export function createEvaluator(prepared: PreparedData): Evaluator {
-  const fit = createFit(prepared);
-  const measures = createMeasures(fit);
+  const fits = createFitCache(prepared, createMeasures);
   return {
     evaluate(params, out, offset = 0) {
       checkFinite(prepared, params);
+      const { fit, extra: measures } = fits.of(params);
       fitCandidate(fit, params);
       measure(fit, measures, params, out, offset);
     },

@@ -8,14 +8,16 @@ import { adjustedRsq, nrmse } from './metrics.ts';
 import { immediateAndCarryover } from './parts.ts';
 import { paramsToVector } from './params.ts';
 import type { PreparedData } from './prepared.ts';
+import { settle } from './settle.ts';
 
 /**
  * Full evaluation of one candidate, with the fit the hot path uses. R² that is not defined is NaN; ratios that are
  * not defined are null. MixwrightError as `paramsToVector`.
  * @param rows `all`: trained on every row of the window; nothing is then scored on rows it was not trained on
  */
-export function evaluateCandidate(prepared: PreparedData, params: CandidateParameters, rows: 'tuning' | 'all' = 'tuning'): Evaluation {
-  const vector = paramsToVector(prepared.space, params);
+export function evaluateCandidate(data: PreparedData, params: CandidateParameters, rows: 'tuning' | 'all' = 'tuning'): Evaluation {
+  const vector = paramsToVector(data.space, params);
+  const prepared = settle(data, vector);
   const fit = createFit(prepared, rows);
   fitCandidate(fit, vector);
   const measures = createMeasures(fit);

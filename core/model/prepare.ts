@@ -52,8 +52,7 @@ export function prepare(
     })),
   ];
   checkNames(columns);
-  const { space, media } = searchSpace(spec, columns.flatMap(({ name, kind }, term) =>
-    kind === 'paid' || kind === 'organic' ? [{ name, kind, term }] : []));
+  const { space, media, choices } = searchSpace(spec, columns);
   const plan = foldPlan(spec.tuning.validation, window.rows);
   const testing = plan.tuningRows < window.rows;
   const weights = studyWeights(spec.calibration, spec.tuning.lift_weights);
@@ -71,6 +70,7 @@ export function prepare(
     spend: concatenate(spends, dates.length),
     ...penaltyRange(flat, response, testing ? window.start + plan.tuningRows : dates.length),
     space,
+    choices,
     studies: spec.calibration.map((study, i) =>
       prepareStudy(study, i, media, { dates, spacing, windowStart: window.start, windowRows: window.rows }, weights[i] ?? 0)),
     weights: [...spec.tuning.weights],

@@ -1,6 +1,7 @@
 import type { Fold } from '../spec/fold-plan.ts';
 import type { AdstockKind, RidgeTarget, Sign, ValidationSpec } from '../spec/spec.ts';
 import type { Spacing } from '../data/table.ts';
+import type { Input, Use } from '../spec/choices.ts';
 
 /**
  * Everything the evaluation of candidates needs, in flat arrays: made once per run from table and project
@@ -32,6 +33,11 @@ export interface PreparedData {
   lambdaMin: number;
   lambdaMax: number;
   space: SearchSpace;
+  /**
+   * Settings that a candidate chooses, in the order of their hyperparameters; none usually. Everything else here stands for
+   * what the project file says without them; `settle` gives what a candidate means.
+   */
+  choices: PreparedChoice[];
   studies: PreparedStudy[];
   /** NRMSE, decomp.RSSD, MAPE. */
   weights: [number, number, number];
@@ -103,6 +109,19 @@ export interface MediaTerm {
   gamma: number;
 }
 
+/** One setting that candidates choose; `parameter` is its index into `space.parameters`. */
+export type PreparedChoice = { parameter: number } & (
+  /** Value: index into `options`. `medium` is an index into `media`, places are as there. */
+  | { setting: 'adstock'; medium: number; options: AdstockPlaces[] }
+  /** Value: index into `options`. `medium` is paid and its term has the exposure in `columns`, in money. */
+  | { setting: 'input'; medium: number; options: Input[] }
+  /** Value: index into `options`. `term` is one of the baseline. */
+  | { setting: 'use'; term: number; options: Use[] }
+  /** Value: the lag, in periods. `terms` has every level of a factor. */
+  | { setting: 'lag'; terms: number[] });
+
+export type AdstockPlaces = Pick<MediaTerm, 'adstock' | 'first' | 'second'>;
+
 export interface PreparedStudy {
   /** Indices into `media`. */
   media: number[];
@@ -123,7 +142,7 @@ export interface SearchSpace {
 }
 
 export interface SearchParameter {
-  /** `tv.theta`, `tv.alpha`, …, `lambda`, `train_size`. */
+  /** `tv.theta`, `tv.alpha`, …, `tv.adstock`, `price.lag`, `lambda`, `train_size`. */
   name: string;
   lower: number;
   upper: number;

@@ -5,6 +5,7 @@ import type { Fit } from './fit.ts';
 import { immediateAndCarryover } from './parts.ts';
 import { paramsToVector } from './params.ts';
 import type { PreparedData } from './prepared.ts';
+import { settle } from './settle.ts';
 
 /** One model over the window, for its page. Arrays have one value per row of the window (n) unless said. */
 export interface ModelSeries {
@@ -36,8 +37,9 @@ export interface MediaSeries {
 export type RowRange = [from: number, to: number];
 
 /** MixwrightError as `paramsToVector`. */
-export function modelSeries(prepared: PreparedData, params: CandidateParameters): ModelSeries {
-  const vector = paramsToVector(prepared.space, params);
+export function modelSeries(data: PreparedData, params: CandidateParameters): ModelSeries {
+  const vector = paramsToVector(data.space, params);
+  const prepared = settle(data, vector);
   const fit = createFit(prepared);
   fitCandidate(fit, vector);
   const { rows, windowStart, windowRows: n } = prepared;

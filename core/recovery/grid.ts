@@ -1,6 +1,7 @@
 import { evaluateCandidate } from '../model/evaluate.ts';
-import type { PreparedData } from '../model/prepared.ts';
+import type { PreparedData, SearchParameter } from '../model/prepared.ts';
 import type { Generator } from '../random/generator.ts';
+import { levelAt } from '../tuning/dimensions.ts';
 import { median } from './rank.ts';
 import { addTo, mediaShapes } from './truth.ts';
 import type { NoiseTruth, Truth } from './truth.ts';
@@ -35,7 +36,7 @@ export function truthFromGrid(prepared: PreparedData, level: NoiseLevel, random:
   const paid = media.flatMap(({ kind }, i) => (kind === 'paid' ? [i] : []));
   const roas = drawRoas(paid.length, random);
   // lambda and train_size come last and belong to the estimate, not to the truth.
-  const params = Object.fromEntries(space.parameters.slice(0, -2).map(({ name, lower, upper }) => [name, lower + random.uniform() * (upper - lower)]));
+  const params = Object.fromEntries(space.parameters.slice(0, -2).map((parameter) => [parameter.name, drawn(parameter, random.uniform())]));
   const shapes = mediaShapes(prepared, params);
 
   const spend = paid.map((_, c) => sumOf(prepared.spend, c * rows + windowStart, n));
@@ -52,6 +53,11 @@ export function truthFromGrid(prepared: PreparedData, level: NoiseLevel, random:
   });
   const baseline = baselineOf(prepared).map((value) => Math.max(0, value * (1 - share - ORGANIC_SHARE * organicCount)));
   return { baseline, shapes, coefficients, noise: noiseOfLevel(prepared, level) };
+}
+
+/** The value at `position`, 0..1 and below 1, of a range; choices and whole numbers alike often. */
+function drawn({ lower, upper, choices, whole }: SearchParameter, position: number): number {
+  return choices === undefined && whole !== true ? lower + position * (upper - lower) : lower + levelAt(position, upper - lower + 1);
 }
 
 export function noiseOfLevel({ response, windowStart, windowRows: n }: PreparedData, level: NoiseLevel): NoiseTruth {
@@ -77,7 +83,7 @@ function baselineOf(prepared: PreparedData): Float64Array {
   if (fixed === 0) return new Float64Array(rows).fill(sumOf(prepared.response, windowStart, n) / n);
   const { intercept, coefficients } = evaluateCandidate({
     ...prepared, terms: terms.slice(0, fixed), columns: columns.slice(0, fixed * rows), media: [], spend: new Float64Array(),
-    space: { parameters: space.parameters.slice(-2) }, studies: [], refresh: null,
+    space: { parameters: space.parameters.slice(-2) }, choices: [], studies: [], refresh: null,
     validation: {
       scheme: 'holdout', features: 'whole_table', tuningRows: n, folds: [], baselines: [], holdoutCuts: new Int32Array(), refitBaseline: -1,
     },

@@ -3,6 +3,7 @@ import { adstock } from '../model/adstock.ts';
 import { evaluateCandidate } from '../model/evaluate.ts';
 import type { CandidateParameters } from '../model/evaluation.ts';
 import type { PreparedData } from '../model/prepared.ts';
+import { settleMedia, settleModel } from '../model/settle.ts';
 
 /**
  * A world in which every effect is known: what the simulated response is made of. Notation of prepared.ts: L rows of
@@ -30,7 +31,8 @@ export interface NoiseTruth {
 export const MAX_AUTOCORRELATION = 0.95;
 
 /** The chosen model taken for the truth: its hyperparameters, coefficients and the look of its residuals. */
-export function truthFromModel(prepared: PreparedData, params: CandidateParameters): Truth {
+export function truthFromModel(data: PreparedData, params: CandidateParameters): Truth {
+  const prepared = settleModel(data, params);
   const { rows, windowStart, windowRows: n, terms, columns, media, response } = prepared;
   const { intercept, coefficients } = evaluateCandidate(prepared, params);
   const ofMedia = new Set(media.map(({ term }) => term));
@@ -48,8 +50,9 @@ export function truthFromModel(prepared: PreparedData, params: CandidateParamete
 
 /** h(adstock(x)) of every medium over the whole table, its inflexion taken from the window as in the model. media × L. */
 export function mediaShapes(prepared: PreparedData, params: CandidateParameters): Float64Array {
-  const { rows, windowStart, windowRows, columns, media, space } = prepared;
-  const value = (index: number): number => params[space.parameters[index]?.name ?? ''] ?? Number.NaN;
+  const vector = Float64Array.from(prepared.space.parameters, ({ name }) => params[name] ?? Number.NaN);
+  const { rows, windowStart, windowRows, columns, media } = settleMedia(prepared, vector);
+  const value = (index: number): number => vector[index] ?? Number.NaN;
   const shapes = new Float64Array(media.length * rows);
   media.forEach(({ term, adstock: kind, first, second, alpha, gamma }, i) => {
     const { total } = adstock(columns.subarray(term * rows, (term + 1) * rows), { kind, first: value(first), second: value(second) });

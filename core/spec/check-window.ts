@@ -2,6 +2,7 @@ import { addPeriods, daysFromIso, isoFromDays } from '../data/calendar.ts';
 import { plural } from '../data/plural.ts';
 import { columnNamed, type Spacing, type Table } from '../data/table.ts';
 import type { Problem } from '../errors.ts';
+import { checkChoices } from './check-choices.ts';
 import { checkStudies } from './check-studies.ts';
 import { checkValidation } from './check-validation.ts';
 import type { Spec } from './spec.ts';
@@ -16,6 +17,7 @@ export function checkWindow(spec: Spec, table: Table, spacing: Spacing | null): 
   return [
     ...checkValidation(spec, table, dates.values, spacing ?? 'day'),
     ...checkStudies(spec, table, dates.values, spacing ?? 'day'),
+    ...checkChoices(spec, dates.values),
     ...termProblems(spec, spacing),
   ];
 }

@@ -16,6 +16,9 @@ export const DEFAULT_TUNING = {
   method: DEFAULT_METHOD, trials: 40, iterations: 500, seed: 1, weights: [1, 1, 1], decomp_rssd: true, zero_effect_penalty: true,
 } as const;
 
+/** Where a plateau is asked for without numbers. */
+export const DEFAULT_PLATEAU = { iterations: 200, gain: 0.001 } as const;
+
 // Objects are made anew each time, since a project file may be edited in place.
 
 /** Where the file says nothing: no holidays, since nothing tells of which country. */
@@ -114,8 +117,12 @@ export function adstockOf(spec: Pick<Spec, 'adstock' | 'channels' | 'organic'>, 
 export function rangesFor(
   spec: Pick<Spec, 'adstock' | 'channels' | 'organic' | 'hyperparameters'>, mediaName: string,
 ): ResolvedRanges {
+  return rangesOfKind(spec, mediaName, adstockOf(spec, mediaName));
+}
+
+/** The same with a kind of adstock of which the file may say otherwise. */
+export function rangesOfKind(spec: Pick<Spec, 'organic' | 'hyperparameters'>, mediaName: string, adstock: AdstockKind): ResolvedRanges {
   const given = Object.hasOwn(spec.hyperparameters, mediaName) ? spec.hyperparameters[mediaName] ?? {} : {};
-  const adstock = adstockOf(spec, mediaName);
   const alpha = given.alpha ?? copy(ALPHA_RANGE);
   const gamma = given.gamma ?? copy(GAMMA_RANGE);
   if (adstock === 'geometric') {

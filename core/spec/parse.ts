@@ -1,6 +1,8 @@
 /** The project file, format `mixwright/1`: from any JSON value to a `Spec` with every default filled in. */
 import { MixwrightError, type Problem } from '../errors.ts';
+import { adstockKinds } from './choices.ts';
 import { DEFAULT_CURRENCY, DEFAULT_LAMBDA, DEFAULT_NAME, DEFAULT_RESPONSE_KIND, DEFAULT_TRAIN_SIZE, LIMITS } from './defaults.ts';
+import { readChoices } from './read-choices.ts';
 import { baselineNames, readAdstockKind, readBaseline, readHyperparameters } from './read-settings.ts';
 import { readCalibration, readCurves } from './read-studies.ts';
 import { readRefresh, readTuning } from './read-tuning.ts';
@@ -10,7 +12,7 @@ import { SPEC_FORMAT, type Spec } from './spec.ts';
 
 /** Keys of the file in the order they are written. */
 export const SPEC_KEYS = ['format', 'name', 'data', 'date', 'response', 'currency', 'window', 'baseline', 'channels', 'organic',
-  'context', 'adstock', 'hyperparameters', 'lambda', 'train_size', 'calibration', 'curves', 'tuning', 'refresh'] as const satisfies (keyof Spec)[];
+  'context', 'adstock', 'hyperparameters', 'choices', 'lambda', 'train_size', 'calibration', 'curves', 'tuning', 'refresh'] as const satisfies (keyof Spec)[];
 
 export interface SpecReading {
   /** Null when there is an error. */
@@ -37,9 +39,10 @@ function readRoot(reader: Reader, root: Node): Spec {
   const organic = readOrganic(reader, root);
   const context = readContext(reader, root);
   checkNames(reader, channels, organic, context, baselineNames(baseline));
-  const media = [...channels, ...organic];
-  const mediaNames = media.map(({ name }) => name);
+  const mediaNames = [...channels, ...organic].map(({ name }) => name);
   const adstock = readAdstockKind(reader, root);
+  const choices = readChoices(reader, record['choices'], { channels, organic, context, baseline: baselineNames(baseline) });
+  const searched = { adstock, channels, organic, ...(choices === null ? {} : { choices }) };
   const data = reader.optionalText(root, 'data');
   const window = readWindow(reader, record['window']);
   const refresh = readRefresh(reader, record['refresh']);
@@ -52,8 +55,8 @@ function readRoot(reader: Reader, root: Node): Spec {
     currency: readCurrency(reader, root),
     ...(window === null ? {} : { window }),
     baseline, channels, organic, context, adstock,
-    hyperparameters: readHyperparameters(reader, record['hyperparameters'], mediaNames,
-      (name) => media.find((item) => item.name === name)?.adstock ?? adstock),
+    hyperparameters: readHyperparameters(reader, record['hyperparameters'], mediaNames, (name) => adstockKinds(searched, name)),
+    ...(choices === null ? {} : { choices }),
     lambda: reader.range(record['lambda'] ?? DEFAULT_LAMBDA, 'lambda', LIMITS.lambda, DEFAULT_LAMBDA),
     train_size: reader.range(record['train_size'] ?? DEFAULT_TRAIN_SIZE, 'train_size', LIMITS.train_size, DEFAULT_TRAIN_SIZE),
     calibration: readCalibration(reader, root, mediaNames),

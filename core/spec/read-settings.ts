@@ -49,9 +49,9 @@ const FALLBACKS: Readonly<Record<MediaParameter, Range>> = {
   shape: WEIBULL_RANGES.weibull_cdf.shape, scale: WEIBULL_RANGES.weibull_cdf.scale,
 };
 
-/** `adstockOf` gives the adstock of a channel by name; ranges that it does not use are only warned of. */
+/** `kindsOf` gives the kinds of adstock tried for a channel by name; ranges that none of them uses are only warned of. */
 export function readHyperparameters(
-  reader: Reader, value: unknown, media: readonly string[], adstockOf: (name: string) => AdstockKind,
+  reader: Reader, value: unknown, media: readonly string[], kindsOf: (name: string) => readonly AdstockKind[],
 ): Record<string, MediaRanges> {
   if (value === undefined) return {};
   const root = reader.object(value, 'hyperparameters', null);
@@ -62,9 +62,12 @@ export function readHyperparameters(
     const node = reader.object(ranges, path, MEDIA_PARAMETERS);
     if (node === null) return [];
     const given = MEDIA_PARAMETERS.filter((parameter) => node.record[parameter] !== undefined);
-    const unused: readonly MediaParameter[] = adstockOf(name) === 'geometric' ? ['shape', 'scale'] : ['theta'];
+    const kinds = kindsOf(name);
+    const unused: readonly MediaParameter[] = [
+      ...(kinds.includes('geometric') ? [] : ['theta'] as const), ...(kinds.some((kind) => kind !== 'geometric') ? [] : ['shape', 'scale'] as const),
+    ];
     for (const parameter of given.filter((key) => unused.includes(key) && media.includes(name))) {
-      reader.report('SPEC_UNUSED_RANGE', join(path, parameter), `The adstock of "${name}" is ${adstockOf(name)}, which has no ${parameter}.`,
+      reader.report('SPEC_UNUSED_RANGE', join(path, parameter), `The adstock of "${name}" is ${kinds.join(' or ')}, which has no ${parameter}.`,
         'Take the range out, or change the adstock.', 'warning');
     }
     return [[name, Object.fromEntries(given.map((parameter) =>

@@ -155,7 +155,7 @@ function describeLimits({ min, above, max, below }: Limits): string {
   return [...low, ...high].join(' and ');
 }
 
-function show(value: unknown): string {
+export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value) ?? typeof value;
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;

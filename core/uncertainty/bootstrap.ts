@@ -5,6 +5,7 @@ import type { Fit } from '../model/fit.ts';
 import { paramsToVector } from '../model/params.ts';
 import type { PreparedData } from '../model/prepared.ts';
 import { solveRidge } from '../model/ridge.ts';
+import { settle } from '../model/settle.ts';
 import type { Generator } from '../random/generator.ts';
 import { streamFor } from '../random/stream.ts';
 import { blockLength as automaticBlockLength } from './block-length.ts';
@@ -62,8 +63,9 @@ const STREAM = -1;
  * MixwrightError `BOOTSTRAP_OPTIONS`, or as `paramsToVector`.
  */
 export function bootstrapDraws(prepared: PreparedData, params: CandidateParameters, options: BootstrapOptions): BootstrapDraws {
-  const fit = createFit(prepared, options.rows);
-  fitCandidate(fit, paramsToVector(prepared.space, params));
+  const vector = paramsToVector(prepared.space, params);
+  const fit = createFit(settle(prepared, vector), options.rows);
+  fitCandidate(fit, vector);
   const { ridge } = fit;
   const m = fit.split.train;
   const resamples = whole('resamples', options.resamples ?? DEFAULT_RESAMPLES, Infinity);
