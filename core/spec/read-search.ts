@@ -1,5 +1,6 @@
 /** Which method searches, with which settings, and when it ends early. */
 import { nearestName } from '../data/nearest.ts';
+import { DEFAULT_PLATEAU } from './defaults.ts';
 import { DEFAULT_METHOD, METHOD_FACTS, METHODS, type MethodSetting, type MethodSettings, type TuningMethod } from './methods.ts';
 import { join, type Node, type Reader } from './reader.ts';
 import type { StopSpec } from './spec.ts';
@@ -61,8 +62,6 @@ export function readStop(reader: Reader, value: unknown): StopSpec | null {
   };
   return Object.keys(stop).length === 0 ? null : stop;
 }
-
-export const DEFAULT_PLATEAU = { iterations: 200, gain: 0.001 } as const;
 
 function readTarget(reader: Reader, value: unknown): NonNullable<StopSpec['target']> | null {
   const path = 'tuning.stop.target';

@@ -62,7 +62,7 @@ export const useRunsStore = defineStore('runs', () => {
     remove,
     pause: async (runId: string) => accept(await call('runs.pause', { runId })),
     resume: async (runId: string) => accept(await call('runs.resume', { runId })),
-    continueRun: async (runId: string, iterations: number) => accept(await call('runs.continue', { runId, iterations })),
+    continueRun: async (runId: string, more: { iterations: number } | { trials: number }) => accept(await call('runs.continue', { runId, ...more })),
     refresh: async (request: RefreshRequest) => accept(await call('runs.refresh', request)),
     stop: async (runId: string) => accept(await call('runs.stop', { runId })),
     livePoints: (runId: string): LivePoints => live.get(runId) ?? emptyPoints(),
@@ -76,5 +76,5 @@ export function isActive(state: RunState): boolean {
 
 /** Has candidates to look at. */
 export function hasModels(run: RunSummary): boolean {
-  return (run.state === 'finished' || run.state === 'stopped') && run.trialsDone > 0;
+  return (run.state === 'finished' || run.state === 'stopped') && run.evaluations > 0;
 }

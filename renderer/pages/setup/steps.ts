@@ -17,7 +17,7 @@ const STEP_OF_KEY: Readonly<Record<string, StepName>> = {
   window: 'window', baseline: 'window',
   adstock: 'media', hyperparameters: 'media',
   calibration: 'studies', curves: 'studies',
-  lambda: 'tuning', train_size: 'tuning', tuning: 'tuning',
+  lambda: 'tuning', train_size: 'tuning', tuning: 'tuning', choices: 'tuning',
 };
 
 export function isStep(name: unknown): name is StepName {

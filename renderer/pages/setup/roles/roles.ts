@@ -2,6 +2,7 @@ import { mediaStem } from '../../../../core/spec/roles.ts';
 import { columnUses } from '../../../../core/spec/uses.ts';
 import type { ColumnInfo } from '../../../../electron/contract/data.ts';
 import type { Sign, Spec } from '../../../../core/spec/spec.ts';
+import { forgetChoices, renameChoices } from '../choices/choices.ts';
 
 /** What a column is in the model. */
 export type Role = 'date' | 'response' | 'spend' | 'exposure' | 'organic' | 'context' | 'factor' | 'baseline' | 'unused';
@@ -55,6 +56,7 @@ export function setRole(spec: Spec, column: string, role: Role): void {
     case 'factor': spec.context.push({ column, type: 'factor', sign: 'free' }); break;
     case 'baseline': case 'unused': break;
   }
+  forgetChoices(spec);
 }
 
 /** Removes a column from wherever it is, but date and response, which are never without one. */
@@ -85,6 +87,7 @@ export function setExposure(spec: Spec, column: string, channelName: string): vo
     if (channel.exposure === column) delete channel.exposure;
     if (channel.name === channelName) channel.exposure = column;
   }
+  forgetChoices(spec);
 }
 
 /** Renames a channel or organic variable everywhere in the file. */
@@ -93,6 +96,7 @@ export function renameMedia(spec: Spec, from: string, to: string): void {
   spec.hyperparameters = Object.fromEntries(Object.entries(spec.hyperparameters).map(([key, ranges]) => [key === from ? to : key, ranges]));
   for (const study of spec.calibration) study.channels = study.channels.map((one) => (one === from ? to : one));
   for (const curve of spec.curves) if (curve.channel === from) curve.channel = to;
+  renameChoices(spec, from, to);
 }
 
 export function setSign(spec: Spec, column: string, sign: Sign): void {
