@@ -42,7 +42,11 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     description: 'Differential evolution that learns its own step widths as it goes.',
   },
   nsga2: {
-    label: 'NSGA-II', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    label: 'NSGA-II', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null,
+    settings: [
+      { key: 'population', kind: 'whole', label: 'Population', min: 4, max: 500, default: 20, help: 'How many candidates are bred from. Fewer get ahead faster, more look wider.' },
+      { key: 'nearness', kind: 'number', label: 'Nearness to the parents', min: 1, max: 100, default: 15, help: 'The distribution index of crossover and mutation: the larger, the more children are like their parents.' },
+    ],
     description: 'A genetic method made for fronts: keeps the best trade-offs and spreads them out.',
   },
   cma_es: {
@@ -77,8 +81,23 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     description: 'Models the objectives and asks where improvement is most likely. For few evaluations; its own work grows with every candidate.',
   },
   surrogate_rbf: {
-    label: 'Surrogate (radial basis functions)', family: 'model', choices: false, objectives: 'scalarised', sensibleIterations: 1_000, settings: [],
+    label: 'Surrogate (radial basis functions)', family: 'model', choices: true, objectives: 'scalarised', sensibleIterations: 1_000,
     description: 'Fits a smooth surface through what is known and turns between exploring and refining. For few evaluations.',
+    settings: [
+      {
+        key: 'initial', label: 'Initial candidates', kind: 'whole', min: 0, max: 1_000, default: 0,
+        help: 'How many candidates are spread over the ranges before the first surface. 0: two more than twice the hyperparameters.',
+      },
+      {
+        key: 'cycle', label: 'Cycle', kind: 'choice', default: 'balanced',
+        help: 'How much of its effort goes into regions it knows little about.',
+        options: [
+          { value: 'balanced', label: 'Explore and refine by turns' },
+          { value: 'explore', label: 'Explore more' },
+          { value: 'refine', label: 'Refine more' },
+        ],
+      },
+    ],
   },
   tpe: {
     label: 'Tree-structured Parzen estimator', family: 'model', choices: true, objectives: 'front', sensibleIterations: 5_000, settings: [],
