@@ -1,6 +1,7 @@
 import { INPUTS, USES } from '../../../../core/spec/choices.ts';
 import { ADSTOCKS, adstockOf } from '../../../../core/spec/defaults.ts';
 import type { ChoicesSpec, Spec } from '../../../../core/spec/spec.ts';
+import { ADSTOCK_LABELS } from '../media/presets.ts';
 
 /** Settings of the pipeline that the search may choose, and what the project file says of them now. */
 export type Choosable = {
@@ -16,7 +17,7 @@ export type Choosable = {
 const FIRST_LAG: [number, number] = [0, 4];
 
 const LABELS: Readonly<Record<string, string>> = {
-  geometric: 'Geometric', weibull_cdf: 'Weibull, falling', weibull_pdf: 'Weibull, delayed', exposure: 'Exposure', spend: 'Spend', on: 'In the model', off: 'Left out',
+  ...ADSTOCK_LABELS, exposure: 'Exposure', spend: 'Spend', on: 'In the model', off: 'Left out',
 };
 const optionsOf = (values: readonly string[]): { value: string; label: string }[] => values.map((value) => ({ value, label: LABELS[value] ?? value }));
 

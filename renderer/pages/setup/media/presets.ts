@@ -15,6 +15,8 @@ const alpha: ParameterField = { key: 'alpha', label: 'Alpha', help: 'shape of sa
 const gamma: ParameterField = { key: 'gamma', label: 'Gamma', help: 'where it bends, as a share of the largest spend', min: 0.01, max: 1, step: 0.01 };
 const scale: ParameterField = { key: 'scale', label: 'Scale', help: 'how far it reaches, as a share of the table', min: 0, max: 0.5, step: 0.005 };
 
+export const ADSTOCK_LABELS: Readonly<Record<AdstockKind, string>> = { geometric: 'Geometric', weibull_cdf: 'Weibull, falling', weibull_pdf: 'Weibull, delayed' };
+
 /** The fields of each kind of adstock; `max` of the unbounded ones is where the slider ends. */
 export const PARAMETERS: Readonly<Record<AdstockKind, readonly ParameterField[]>> = {
   geometric: [{ key: 'theta', label: 'Theta', help: 'share carried over into the next period', min: 0, max: 0.99, step: 0.01 }, alpha, gamma],
