@@ -135,7 +135,7 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
   pattern_search: {
     label: 'Pattern search', family: 'local', choices: false, objectives: 'scalarised', sensibleIterations: null,
     settings: [
-      { key: 'step', kind: 'number', min: 0.01, max: 0.5, default: 0.2, label: 'First step', help: 'As a share of each range.' },
+      { key: 'step', kind: 'number', min: 0.01, max: 0.5, default: 0.25, label: 'First step', help: 'As a share of each range.' },
       { key: 'refinement', kind: 'number', min: 0.1, max: 0.9, default: 0.5, label: 'Refinement', help: 'What the step is multiplied by when no direction is better.' },
       { key: 'starts', kind: 'whole', min: 1, max: 500, default: 20, label: 'Start points', help: 'Candidates spread over the ranges, of which the best is refined first.' },
     ],
