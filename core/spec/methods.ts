@@ -77,8 +77,12 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     description: 'Changes the best candidate a little and keeps what is better. Simple and quick on smooth problems.',
   },
   bayesian: {
-    label: 'Bayesian (Gaussian process)', family: 'model', choices: false, objectives: 'front', sensibleIterations: 500, settings: [],
+    label: 'Bayesian (Gaussian process)', family: 'model', choices: true, objectives: 'front', sensibleIterations: 500,
     description: 'Models the objectives and asks where improvement is most likely. For few evaluations; its own work grows with every candidate.',
+    settings: [
+      { key: 'initial', kind: 'whole', min: 0, max: 1_000, default: 0, label: 'Candidates before the first model', help: 'Spread evenly over the ranges. 0: twice the number of hyperparameters, 10 to 30.' },
+      { key: 'points', kind: 'whole', min: 20, max: 2_000, default: 400, label: 'Candidates the model keeps', help: 'Past this number it keeps the best and the latest. Its work grows with the cube of them.' },
+    ],
   },
   surrogate_rbf: {
     label: 'Surrogate (radial basis functions)', family: 'model', choices: true, objectives: 'scalarised', sensibleIterations: 1_000,

@@ -1,4 +1,5 @@
 import type { Generator } from '../../random/generator.ts';
+import { reflected } from '../axes.ts';
 import { levelAt, positionOf } from '../dimensions.ts';
 import type { Dimension } from '../dimensions.ts';
 
@@ -45,10 +46,4 @@ function movedAlong({ levels, ordered }: Dimension, from: number, step: number, 
   // At least one level up or down.
   const levelled = levelAt(from, levels) + (by < 0 ? -1 : 1) * Math.max(1, Math.round(Math.abs(by) * levels));
   return positionOf(Math.min(Math.max(levelled, 0), levels - 1), levels);
-}
-
-/** Mirrored at 0 and 1. */
-function reflected(value: number): number {
-  const folded = Math.abs(value) % 2;
-  return folded > 1 ? 2 - folded : folded;
 }

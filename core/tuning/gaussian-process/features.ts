@@ -16,8 +16,6 @@ export interface Features {
   /** Writes the features of a point (d values in 0..1) into `out`. */
   write(point: Float64Array, out: Float64Array): void;
   of(point: Float64Array): Float64Array;
-  /** Moves coordinates with levels to the middle of their level, in place. */
-  snap(point: Float64Array): Float64Array;
 }
 
 export function createFeatures(space: readonly Dimension[]): Features {
@@ -47,12 +45,6 @@ export function createFeatures(space: readonly Dimension[]): Features {
       const out = new Float64Array(dimensionOf.length);
       write(point, out);
       return out;
-    },
-    snap(point) {
-      space.forEach(({ levels }, i) => {
-        if (levels > 0) point[i] = positionOf(levelAt(point[i] as number, levels), levels);
-      });
-      return point;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Generator } from '../../random/generator.ts';
 import type { Dimension } from '../dimensions.ts';
+import { snapped } from '../methods/sampling.ts';
 import { drawCandidates } from './candidates.ts';
 import type { Features } from './features.ts';
 import type { Acquisition } from './improvement.ts';
@@ -27,7 +28,7 @@ export function maximise(
     features.write(point, buffer);
     return acquisition.at(buffer);
   };
-  const scored = drawCandidates(space, leaders, generator).map((point) => ({ point: features.snap(point), value: -Infinity }));
+  const scored = drawCandidates(space, leaders, generator).map((point) => ({ point: snapped(point, space), value: -Infinity }));
   for (const each of scored) each.value = score(each.point);
   scored.sort((a, b) => b.value - a.value);
   const ends = scored.slice(0, REFINED).map(({ point }) => climb(acquisition, features, point));
