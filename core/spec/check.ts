@@ -2,6 +2,7 @@
 import type { ParsedTable } from '../data/parse.ts';
 import type { Problem } from '../errors.ts';
 import { checkUses, checkValues } from './check-columns.ts';
+import { checkSearch } from './check-search.ts';
 import { checkWindow } from './check-window.ts';
 import type { Spec } from './spec.ts';
 import { columnUses, type ColumnUse } from './uses.ts';
@@ -20,6 +21,7 @@ export function checkSpec(spec: Spec, parsed: Pick<ParsedTable, 'table' | 'forma
     ...parsed.problems.flatMap((problem) => relevant(problem, uses, format.dateColumn)),
     ...checkValues(spec, uses, table, sourceRows),
     ...checkWindow(spec, table, format.spacing),
+    ...checkSearch(spec),
   ];
   return problems.sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'));
 }

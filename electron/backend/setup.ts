@@ -1,8 +1,9 @@
 import { curveView } from '../../core/calibration/curve-view.ts';
 import { MixwrightError } from '../../core/errors.ts';
 import { columnNamed } from '../../core/data/table.ts';
-import { rangesFor } from '../../core/spec/defaults.ts';
-import type { Range, Spec, ValidationSpec } from '../../core/spec/spec.ts';
+import { gridPoints } from '../../core/spec/check-search.ts';
+import { freeHyperparameters } from '../../core/spec/hyperparameters.ts';
+import type { Spec, ValidationSpec } from '../../core/spec/spec.ts';
 import { countTerms, windowRows } from '../../core/spec/window.ts';
 import type { Check } from '../contract/projects.ts';
 import type { Context, Handlers } from './context.ts';
@@ -33,12 +34,14 @@ export function setupCalls(context: Context): Handlers<'setup.check' | 'setup.ba
       const data = dataNamed(context, projectNamed(context, projectId).dataId);
       const { spec, problems } = examine(draft, data);
       const ready = spec !== null && !problems.some(({ severity }) => severity === 'error');
-      if (spec === null) return { problems, ready, rows: data.table.rows, terms: 0, parameters: 0, evaluations: 0, seconds: 0 };
+      if (spec === null) return { problems, ready, rows: data.table.rows, terms: 0, parameters: 0, evaluations: 0, gridPoints: null, seconds: 0 };
       const rows = rowsOf(spec, data);
       const terms = countTerms(spec, data.table);
-      const evaluations = spec.tuning.trials * spec.tuning.iterations;
+      const points = gridPoints(spec);
+      // A grid ends when it is used up.
+      const evaluations = Math.min(spec.tuning.trials * spec.tuning.iterations, points ?? Infinity);
       return {
-        problems, ready, rows, terms, parameters: freeParameters(spec), evaluations,
+        problems, ready, rows, terms, parameters: freeHyperparameters(spec).length, evaluations, gridPoints: points,
         seconds: SECONDS_TO_PREPARE + evaluations * pace(projectId, rows * terms) * costOf(spec.tuning.validation),
       };
     },
@@ -80,11 +83,4 @@ function costOf(validation: ValidationSpec): number {
 function rowsOf(spec: Spec, { table }: StoredData): number {
   const dates = columnNamed(table, spec.date);
   return dates?.type === 'date' ? windowRows(spec.window, dates.values).rows : table.rows;
-}
-
-function freeParameters(spec: Spec): number {
-  const media = [...spec.channels, ...spec.organic].map(({ name }) => Object.values(rangesFor(spec, name)));
-  const split = spec.tuning.validation.scheme === 'holdout' ? [spec.train_size] : [];
-  const ranges = [...media.flat(), spec.lambda, ...split].filter((range): range is Range => typeof range !== 'string');
-  return ranges.filter((range) => Array.isArray(range) && range[0] < range[1]).length;
 }

@@ -57,6 +57,8 @@ export const checkSchema = z.object({
   /** Free hyperparameters. */
   parameters: z.number(),
   evaluations: z.number(),
+  /** Of the whole grid, also where the run visits a part of it; null with another method. */
+  gridPoints: z.number().nullable().optional(),
   /** Expected duration of the run in seconds. */
   seconds: z.number(),
 });
