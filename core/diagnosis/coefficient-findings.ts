@@ -56,8 +56,9 @@ function withoutEffect(facts: Facts): Diagnostic {
 }
 
 function atBounds(facts: Facts): Diagnostic {
-  const { prepared, evaluation } = facts;
+  const { prepared, evaluation, off } = facts;
   const held = prepared.terms.flatMap((term, j) => {
+    if (off.has(term.name)) return [];
     const text = boundOf(term, evaluation.coefficients[term.name] ?? 0);
     return text === null ? [] : [`${term.name} (${text === 'zero' ? causeOfZero(facts, j).text : text})`];
   });

@@ -1,5 +1,8 @@
 import type { CandidateParameters } from '../model/evaluation.ts';
 import type { PreparedData, SearchParameter } from '../model/prepared.ts';
+import { levelCount } from '../model/chosen.ts';
+import { unusedParameters } from '../model/settle.ts';
+import { LARGEST_LAG } from '../spec/choices.ts';
 import { LIMITS } from '../spec/defaults.ts';
 import type { Limits } from '../spec/defaults.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -21,19 +24,27 @@ export interface SuggestedRange {
 
 interface Pile {
   parameter: SearchParameter;
+  /** Models that the hyperparameter has an effect in. */
+  models: number;
   /** Shares of the models at either end, 0..1. */
   low: number;
   high: number;
 }
 
-/** Hyperparameters that pile up at an end of their range over the Pareto models. `train_size` is a choice, not a finding. */
-export function edgeFinding({ space }: PreparedData, models: readonly { params: CandidateParameters }[]): { diagnostic: Diagnostic; suggestedRanges: SuggestedRange[] } {
-  const free = space.parameters.filter(({ name, lower, upper }) => upper > lower && name !== 'train_size');
-  const piles = free.map((parameter) => pileOf(parameter, models)).filter(({ low, high }) => isPile(low, models.length) || isPile(high, models.length));
-  const told = piles.map((pile) => ({ pile, range: widened(pile, models.length) }));
+/**
+ * Hyperparameters that pile up at an end of their range over the Pareto models. `train_size` is a choice, not a finding; choices
+ * without an order have no ends. Hyperparameters of an adstock are looked at over the models that chose it.
+ */
+export function edgeFinding(prepared: PreparedData, models: readonly { params: CandidateParameters }[]): { diagnostic: Diagnostic; suggestedRanges: SuggestedRange[] } {
+  const free = prepared.space.parameters.filter(({ name, lower, upper, choices }) => upper > lower && name !== 'train_size' && choices === undefined);
+  const unused = models.map(({ params }) => unusedParameters(prepared, params));
+  const piles = free.map((parameter) => pileOf(parameter, models.filter((_, i) => unused[i]?.has(parameter.name) === false)))
+    .filter((pile) => isPile(pile, pile.low) || isPile(pile, pile.high));
+  const told = piles.map((pile) => ({ pile, range: widened(pile) }));
   const suggestedRanges = told.flatMap(({ pile, range }) => (range === null ? [] : [{ parameter: pile.parameter.name, range }]));
-  const words = told.map(({ pile: { parameter: { name, lower, upper }, low, high }, range }) => {
-    const where = [...(isPile(low, models.length) ? [`${percent(low, 0)} at ${significant(lower)}`] : []), ...(isPile(high, models.length) ? [`${percent(high, 0)} at ${significant(upper)}`] : [])];
+  const words = told.map(({ pile, range }) => {
+    const { parameter: { name, lower, upper }, low, high } = pile;
+    const where = [...(isPile(pile, low) ? [`${percent(low, 0)} at ${significant(lower)}`] : []), ...(isPile(pile, high) ? [`${percent(high, 0)} at ${significant(upper)}`] : [])];
     return `${name} (${list(where)}; ${range === null ? 'no wider range is possible' : `try ${significant(range[0])} to ${significant(range[1])}`})`;
   });
   return {
@@ -57,21 +68,25 @@ function pileOf(parameter: SearchParameter, models: readonly { params: Candidate
   const { name, lower, upper } = parameter;
   const places = models.map(({ params }) => ((params[name] ?? NaN) - lower) / (upper - lower));
   return {
-    parameter, low: places.filter((place) => place <= EDGE).length / models.length,
+    parameter, models: models.length, low: places.filter((place) => place <= EDGE).length / models.length,
     high: places.filter((place) => place >= 1 - EDGE).length / models.length,
   };
 }
 
-function isPile(share: number, models: number): boolean {
-  return share >= PILED && share * models > FEWEST - 0.5;
+/** Of a whole number with few values a good part lies at each end by chance: twice that has to be there. */
+function isPile({ parameter, models }: Pile, share: number): boolean {
+  const levels = levelCount(parameter);
+  const least = levels === 0 ? PILED : Math.max(PILED, Math.min(1, 2 / levels));
+  return share >= least && share * models > FEWEST - 0.5;
 }
 
 /** Null when the range can't grow where models pile up. */
-function widened({ parameter: { name, lower, upper }, low, high }: Pile, models: number): [number, number] | null {
+function widened(pile: Pile): [number, number] | null {
+  const { parameter: { name, lower, upper, whole } } = pile;
   const limits = limitsOf(name);
-  const more = WIDER * (upper - lower);
-  const from = isPile(low, models) ? Math.min(lower, rounded(down(lower, lower - more, limits))) : lower;
-  const to = isPile(high, models) ? Math.max(upper, rounded(up(upper, upper + more, limits))) : upper;
+  const more = whole === true ? Math.ceil(WIDER * (upper - lower)) : WIDER * (upper - lower);
+  const from = isPile(pile, pile.low) ? Math.min(lower, rounded(down(lower, lower - more, limits))) : lower;
+  const to = isPile(pile, pile.high) ? Math.max(upper, rounded(up(upper, upper + more, limits))) : upper;
   return from < lower || to > upper ? [from, to] : null;
 }
 
@@ -91,5 +106,6 @@ function rounded(value: number): number {
 
 function limitsOf(name: string): Limits {
   const key = name.slice(name.lastIndexOf('.') + 1);
+  if (key === 'lag') return { min: 0, max: LARGEST_LAG };
   return Object.hasOwn(LIMITS, key) ? LIMITS[key as keyof typeof LIMITS] : {};
 }

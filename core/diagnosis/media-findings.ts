@@ -1,4 +1,5 @@
 import { plural } from '../data/plural.ts';
+import { levelCount } from '../model/chosen.ts';
 import { collinearity } from './collinearity.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Facts } from './model-input.ts';
@@ -72,8 +73,9 @@ function beyondTraining({ prepared, design }: Facts): Diagnostic {
   });
 }
 
-function atEdges({ prepared, params }: Facts): Diagnostic {
-  const free = prepared.space.parameters.filter(({ lower, upper }) => upper > lower);
+/** Choices have no edge, and of a few whole numbers the first is as good as any. */
+function atEdges({ prepared, params, unused }: Facts): Diagnostic {
+  const free = prepared.space.parameters.filter((parameter) => parameter.upper > parameter.lower && levelCount(parameter) === 0 && !unused.has(parameter.name));
   const names = free.filter(({ name, lower, upper }) => {
     const place = ((params[name] ?? NaN) - lower) / (upper - lower);
     return place <= EDGE || place >= 1 - EDGE;

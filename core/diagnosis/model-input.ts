@@ -1,3 +1,4 @@
+import type { ChosenSetting } from '../model/chosen.ts';
 import type { CandidateParameters, Evaluation } from '../model/evaluation.ts';
 import type { PreparedData } from '../model/prepared.ts';
 import type { ModelSeries } from '../model/series.ts';
@@ -13,8 +14,12 @@ export interface ModelToDiagnose {
   rows?: 'tuning' | 'all';
 }
 
-/** What the findings share. */
+/** What the findings share; `prepared` is what the model means, with nothing left to choose. */
 export interface Facts extends ModelToDiagnose {
+  /** Settings the search chose; hyperparameters that have no effect for it; names of baseline terms left out. */
+  chosen: ChosenSetting[];
+  unused: ReadonlySet<string>;
+  off: ReadonlySet<string>;
   design: FittedDesign;
   influence: Influence | null;
   /** Of the training rows: m values each. */

@@ -1,7 +1,9 @@
 import { createEvaluator, METRIC_COUNT } from '../model/candidate.ts';
 import type { CandidateParameters } from '../model/evaluation.ts';
 import { paramsToVector } from '../model/params.ts';
-import type { PreparedData } from '../model/prepared.ts';
+import { levelCount } from '../model/chosen.ts';
+import type { PreparedData, SearchParameter } from '../model/prepared.ts';
+import { unusedParameters } from '../model/settle.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { finding, list, percent } from './words.ts';
 
@@ -29,6 +31,8 @@ export interface Profile {
   /** Largest rise over the least of the profile and the model itself, as a share of it; null: not defined everywhere. */
   rise: number | null;
   flat: boolean;
+  /** What each value stands for, where the hyperparameter is a choice. */
+  labels?: string[];
 }
 
 export interface Profiles {
@@ -41,7 +45,8 @@ export interface Profiles {
  * Which hyperparameters the data can tell: each free one is moved over its range, evenly, the rest fixed. With the others
  * tuned along, as a profile in the strict sense has it (Venzon and Moolgavkar 1988), the rise could only be smaller: one that is
  * flat here is flat there, one that rises may still be traded against another. `train_size` is left out, for it changes
- * the rows the error is measured on. MixwrightError as `paramsToVector`, RangeError for fewer than 3 points.
+ * the rows the error is measured on; so are hyperparameters of an adstock that the model did not choose. Of a choice every option is
+ * tried, of whole numbers every one. MixwrightError as `paramsToVector`, RangeError for fewer than 3 points.
  */
 export function profileObjective(prepared: PreparedData, params: CandidateParameters, options: ProfileOptions = {}): Profiles {
   const { points = PROFILE_POINTS, tolerance = FLAT } = options;
@@ -54,10 +59,12 @@ export function profileObjective(prepared: PreparedData, params: CandidateParame
     return metrics[0] as number;
   };
   const atModel = objective();
-  const profiles = prepared.space.parameters.flatMap(({ name, lower, upper }, i): Profile[] => {
-    if (!(upper > lower) || name === 'train_size') return [];
+  const unused = unusedParameters(prepared, params);
+  const profiles = prepared.space.parameters.flatMap((parameter, i): Profile[] => {
+    const { name, lower, upper, choices } = parameter;
+    if (!(upper > lower) || name === 'train_size' || unused.has(name)) return [];
     const current = vector[i] as number;
-    const values = Array.from({ length: points }, (_, k) => (k === points - 1 ? upper : lower + ((upper - lower) * k) / (points - 1)));
+    const values = valuesAlong(parameter, points);
     const errors = values.map((value) => {
       vector[i] = value;
       return objective();
@@ -67,14 +74,23 @@ export function profileObjective(prepared: PreparedData, params: CandidateParame
     const rise = Math.max(atModel, ...errors) / least - 1;
     return [{
       parameter: name, current, values, nrmse: errors.map((error) => (Number.isFinite(error) ? error : null)),
-      rise: Number.isFinite(rise) ? rise : null, flat: rise <= tolerance,
+      rise: Number.isFinite(rise) ? rise : null, flat: rise <= tolerance, ...(choices === undefined ? {} : { labels: [...choices] }),
     }];
   });
-  return { profiles, tolerance, diagnostic: judged(prepared, profiles, tolerance) };
+  return { profiles, tolerance, diagnostic: judged(prepared, profiles, tolerance, points) };
 }
 
-function judged(prepared: PreparedData, profiles: readonly Profile[], tolerance: number): Diagnostic {
+function valuesAlong(parameter: SearchParameter, points: number): number[] {
+  const { lower, upper } = parameter;
+  const levels = levelCount(parameter);
+  if (levels > 0) return Array.from({ length: levels }, (_, k) => lower + k);
+  return Array.from({ length: points }, (_, k) => (k === points - 1 ? upper : lower + ((upper - lower) * k) / (points - 1)));
+}
+
+function judged(prepared: PreparedData, profiles: readonly Profile[], tolerance: number, points: number): Diagnostic {
   const flat = profiles.filter((profile) => profile.flat).sort((a, b) => (a.rise ?? 0) - (b.rise ?? 0));
+  // Those with few values have no line that goes with the others'.
+  const drawn = flat.filter(({ values, labels }) => labels === undefined && values.length === points);
   const media = prepared.media.map(({ name }) => name).filter((name) => {
     const own = profiles.filter(({ parameter }) => parameter.startsWith(`${name}.`));
     return own.length > 0 && own.every((profile) => profile.flat);
@@ -87,7 +103,7 @@ function judged(prepared: PreparedData, profiles: readonly Profile[], tolerance:
     text: flat.length === 0 ? `Every hyperparameter makes a difference to the error (one is flat when ${rule}).`
       : `The data can’t tell ${list(named, 12)} (${rule}). The values found for ${flat.length === 1 ? 'it' : 'them'} are the search’s, not the data’s.`,
     advice: 'Don’t read these values; fix them at what you know from elsewhere, or calibrate the channel with a lift study or a response curve.',
-    plot: flat.length === 0 ? null : drawing(flat.slice(0, DRAWN), tolerance),
+    plot: drawn.length === 0 ? null : drawing(drawn.slice(0, DRAWN), tolerance),
   });
 }
 

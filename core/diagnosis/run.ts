@@ -6,6 +6,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { edgeFinding } from './edges.ts';
 import type { SuggestedRange } from './edges.ts';
 import type { HypervolumeCurve } from './search-progress.ts';
+import { preferenceFinding } from './settings-findings.ts';
 import { finding, percent } from './words.ts';
 
 export interface RunToDiagnose {
@@ -44,7 +45,7 @@ export function diagnoseRun({ prepared, models, convergence, hypervolume }: RunT
   const objectives = Object.entries(convergence).map(([name, one]) => objectiveFinding(name, one, front, ran));
   const unsettled = objectives.some(({ level }) => level !== 'pass');
   return {
-    diagnostics: [...objectives, front.diagnostic, edges], suggestedRanges,
+    diagnostics: [...objectives, front.diagnostic, edges, ...preferenceFinding(prepared, models)], suggestedRanges,
     moreIterations: front.more ?? (unsettled && ran > 0 ? ran : null),
   };
 }

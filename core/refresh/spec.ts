@@ -2,9 +2,10 @@ import { isoFromDays, daysFromIso } from '../data/calendar.ts';
 import { plural } from '../data/plural.ts';
 import { MixwrightError } from '../errors.ts';
 import type { CandidateParameters, Evaluation } from '../model/evaluation.ts';
-import { boundsOf, MEDIA_PARAMETERS, rangesFor } from '../spec/defaults.ts';
+import { adstockKinds, searchRanges } from '../spec/choices.ts';
+import { boundsOf, MEDIA_PARAMETERS } from '../spec/defaults.ts';
 import type { MediaParameter } from '../spec/defaults.ts';
-import type { LiftStudy, MediaRanges, Range, Spec } from '../spec/spec.ts';
+import type { ChoicesSpec, LiftStudy, MediaRanges, Range, Spec } from '../spec/spec.ts';
 
 /** `extend`: the window keeps its first day; `move`: it keeps its length. Both end with the table. */
 export type RefreshMode = 'extend' | 'move';
@@ -60,7 +61,8 @@ export interface RefreshPlan {
 /**
  * The project file of a refresh, after the reference (DESIGN reference definition, Robyn 3.12.1, "Refresh"): new range =
  * chosen value ± (original width) · freedom, clipped to the original; freedom = new periods / window length unless
- * set. Fixed values stay. MixwrightError REFRESH_NO_NEW_ROWS, REFRESH_ALL_NEW, REFRESH_FREEDOM.
+ * set. Fixed values stay, and so do choices without an order (what holds a refresh near its model is the objective) and the ranges of
+ * an adstock that the model did not choose. MixwrightError REFRESH_NO_NEW_ROWS, REFRESH_ALL_NEW, REFRESH_FREEDOM.
  */
 export function refreshPlan(input: RefreshInput): RefreshPlan {
   const { spec, former } = input;
@@ -74,14 +76,14 @@ export function refreshPlan(input: RefreshInput): RefreshPlan {
   if (input.mode === 'extend' && first > former.from) {
     notes.push(`The table now begins on ${isoFromDays(first)}, after the first day of the earlier window; the window begins there, too.`);
   }
-  const { hyperparameters, lambda, train_size, ranges } = narrowed(input, freedom, notes);
+  const { ranges, ...search } = narrowed(input, freedom, notes);
   if (!spec.tuning.decomp_rssd) {
     notes.push('The second objective, switched off before, is on: in a refresh it holds the effects near those of the earlier model.');
   }
   const calibration = spec.calibration.filter((study) => inside(study, window, notes));
   return {
     spec: {
-      ...spec, hyperparameters, lambda, train_size, calibration, tuning: { ...spec.tuning, decomp_rssd: true },
+      ...spec, ...search, calibration, tuning: { ...spec.tuning, decomp_rssd: true },
       window: { from: isoFromDays(window.from), to: isoFromDays(window.to) },
       refresh: { model: input.model, new_periods: newPeriods, shares: sharesOf(input.evaluation) },
     },
@@ -114,11 +116,12 @@ function newWindow({ former, dates, mode }: RefreshInput): { window: RowWindow; 
 /** What is to be searched; media and values the earlier model did not have keep their ranges. */
 function narrowed(
   { spec, original, params }: RefreshInput, freedom: number, notes: string[],
-): Pick<Spec, 'hyperparameters' | 'lambda' | 'train_size'> & { ranges: NarrowedRange[] } {
+): Pick<Spec, 'hyperparameters' | 'choices' | 'lambda' | 'train_size'> & { ranges: NarrowedRange[] } {
   const ranges: NarrowedRange[] = [];
+  const unused = unusedRanges(spec, params);
   const narrow = (name: string, own: Range, first: Range | undefined): Range => {
     const chosen = params[name];
-    if (typeof own === 'number' || chosen === undefined) return own;
+    if (typeof own === 'number' || chosen === undefined || unused.has(name)) return own;
     const [lower, upper] = boundsOf(first === undefined || typeof first === 'number' ? own : first);
     const reach = (upper - lower) * freedom;
     // A value that someone typed may lie outside its range.
@@ -138,8 +141,18 @@ function narrowed(
       return range === undefined ? [] : [[parameter, narrow(`${name}.${parameter}`, range, first[parameter])]];
     }))];
   }));
+  const choices = Object.fromEntries(Object.entries(spec.choices ?? {}).map(([name, own]): [string, ChoicesSpec[string]] => {
+    if (!name.endsWith('.lag')) return [name, own];
+    const [lower, upper] = boundsOf(narrow(name, own as [number, number], original.choices?.[name] as [number, number] | undefined));
+    // Whole periods: to the next one outward, so that the range holds what the rule asks for.
+    const whole: [number, number] = [Math.floor(lower), Math.ceil(upper)];
+    const told = ranges.find((range) => range.name === name);
+    if (told !== undefined) told.after = whole;
+    return [name, whole];
+  }));
   return {
     hyperparameters,
+    ...(spec.choices === undefined ? {} : { choices }),
     lambda: narrow('lambda', spec.lambda, original.lambda),
     // Folds say which rows are trained on; there is nothing to search then.
     train_size: spec.tuning.validation.scheme === 'holdout' ? narrow('train_size', spec.train_size, original.train_size) : spec.train_size,
@@ -150,8 +163,17 @@ function narrowed(
 /** Ranges of a medium; none when the project file does not have it. */
 function mediaRanges(spec: Spec, name: string): MediaRanges {
   if (![...spec.channels, ...spec.organic].some((medium) => medium.name === name)) return {};
-  const ranges = Object.entries(rangesFor(spec, name)).filter(([key]) => key !== 'adstock');
-  return Object.fromEntries(ranges) as MediaRanges;
+  return searchRanges(spec, name);
+}
+
+/** Ranges of an adstock that the earlier model did not choose: its values there mean nothing. */
+function unusedRanges(spec: Spec, params: CandidateParameters): Set<string> {
+  return new Set([...spec.channels, ...spec.organic].flatMap(({ name }) => {
+    const kinds = adstockKinds(spec, name);
+    const kind = kinds[params[`${name}.adstock`] ?? NaN];
+    if (kinds.length < 2 || kind === undefined) return [];
+    return kind === 'geometric' ? [`${name}.shape`, `${name}.scale`] : [`${name}.theta`];
+  }));
 }
 
 /** A study that the moved window no longer holds says nothing about it. */

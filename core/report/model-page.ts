@@ -1,8 +1,11 @@
 import { responseAt } from '../allocation/curve.ts';
+import { shownParameters } from '../model/chosen.ts';
+import type { ShownParameter } from '../model/chosen.ts';
 import { CURVE_POINTS, CURVE_REACH, responseCurve, sampleCurve } from '../model/curves.ts';
 import type { CandidateParameters, Evaluation } from '../model/evaluation.ts';
 import type { PreparedData, TermKind } from '../model/prepared.ts';
 import type { ModelSeries } from '../model/series.ts';
+import { settleModel } from '../model/settle.ts';
 import type { AdstockKind, ResponseKind, Spec } from '../spec/spec.ts';
 import type { Spacing } from '../data/table.ts';
 import type { Diagnostic } from '../diagnosis/diagnostic.ts';
@@ -35,6 +38,8 @@ export interface ModelPage {
   /** Predicted against observed, one row per lift study of the project file. */
   lift: LiftStudyRow[];
   diagnostics: Diagnostic[];
+  /** Every hyperparameter of the model, choices in words. */
+  parameters: ShownParameter[];
 }
 
 export interface ChannelShare {
@@ -109,7 +114,7 @@ export function buildModelPage(
     fit,
     validation: pageValidation(prepared, evaluation, options.spec),
     testPeriod: pageTestPeriod(prepared, evaluation),
-    adstock: decays(prepared, series),
+    adstock: decays(settleModel(prepared, params), series),
     curves: responseCurves(prepared, params, evaluation, options.curvePoints ?? CURVE_POINTS),
     carryover: prepared.media.map(({ name }) => {
       const immediate = evaluation.immediate[name] ?? 0;
@@ -120,6 +125,7 @@ export function buildModelPage(
     durbinWatson: durbinWatson(series.residuals.subarray(...series.ranges.train)),
     lift: liftStudyRows(prepared, options.spec.calibration, evaluation),
     diagnostics: diagnoseModel({ prepared, params, evaluation, series }),
+    parameters: shownParameters(prepared, params),
   };
 }
 

@@ -20,6 +20,7 @@ export function specSentences(spec: Spec): [string, string][] {
     ['Context', spec.context.map(({ column }) => column).join(', ')],
     ['Baseline', baseline],
     ['Carry-over', ADSTOCK[spec.adstock] + (own.length === 0 ? '' : `; another form for ${own.join(', ')}`)],
+    ['Settings searched', Object.entries(spec.choices ?? {}).map(([name, options]) => `${name} (${options.join(name.endsWith('.lag') ? ' to ' : ' or ')})`).join(', ')],
     ['Lift studies', spec.calibration.length === 0 ? 'none' : `${spec.calibration.length}`],
   ];
   return facts.filter(([, text]) => text !== '');

@@ -1,5 +1,6 @@
 import type { SuggestedRange } from '../../../core/diagnosis/edges.ts';
-import { MEDIA_PARAMETERS, rangesFor } from '../../../core/spec/defaults.ts';
+import { lagChoice, searchRanges } from '../../../core/spec/choices.ts';
+import { MEDIA_PARAMETERS } from '../../../core/spec/defaults.ts';
 import type { MediaParameter } from '../../../core/spec/defaults.ts';
 import type { Range, Spec } from '../../../core/spec/spec.ts';
 
@@ -8,9 +9,11 @@ import type { Range, Spec } from '../../../core/spec/spec.ts';
 /** The range a project file has for a parameter, the default one where it says nothing; null: it knows no such parameter. */
 export function rangeOf(spec: Spec, parameter: string): Range | null {
   if (parameter === 'lambda') return spec.lambda;
+  const lag = lagOf(spec, parameter);
+  if (lag !== null) return lag;
   const place = placeOf(spec, parameter);
   if (place === null) return null;
-  const ranges: Partial<Record<MediaParameter, Range>> = rangesFor(spec, place.media);
+  const ranges: Partial<Record<MediaParameter, Range>> = searchRanges(spec, place.media);
   return ranges[place.key] ?? null;
 }
 
@@ -22,12 +25,19 @@ export function widenRanges(spec: Spec, suggested: readonly SuggestedRange[]): s
   return suggested.flatMap(({ parameter, range: [lower, upper] }) => {
     const now = rangeOf(spec, parameter);
     if (now === null || typeof now === 'number' || (now[0] <= lower && now[1] >= upper)) return [];
-    const range: Range = [Math.min(now[0], lower), Math.max(now[1], upper)];
+    const range: [number, number] = [Math.min(now[0], lower), Math.max(now[1], upper)];
     const place = placeOf(spec, parameter);
-    if (place === null) spec.lambda = range;
+    if (lagOf(spec, parameter) !== null) spec.choices = { ...spec.choices, [parameter]: range };
+    else if (place === null) spec.lambda = range;
     else spec.hyperparameters[place.media] = { ...spec.hyperparameters[place.media], [place.key]: range };
     return [parameter];
   });
+}
+
+/** Lowest and highest lag of a context column where that is searched. */
+function lagOf(spec: Spec, parameter: string): [number, number] | null {
+  const lag = parameter.endsWith('.lag') ? lagChoice(spec, parameter.slice(0, -'.lag'.length)) : undefined;
+  return lag === undefined ? null : [...lag];
 }
 
 /** Names may hold dots themselves: the last one counts. */
