@@ -106,5 +106,5 @@ export default tseslint.config(
       }]),
     },
   },
-  { files: ['electron/cli/**', 'tools/**', 'bench/**', 'test/run.ts'], rules: { 'no-console': 'off' } },
+  { files: ['electron/cli/**', 'tools/**', 'bench/**', 'examples/**', 'test/run.ts'], rules: { 'no-console': 'off' } },
 );
