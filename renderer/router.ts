@@ -15,6 +15,7 @@ const projectRoutes: RouteRecordRaw[] = [
   { path: 'setup/:step?', name: 'setup', meta: { title: 'Setup' }, component: () => import('./pages/setup/SetupPage.vue'), props: true },
   { path: 'runs', name: 'runs', meta: { title: 'Runs' }, component: () => import('./pages/run/RunsPage.vue'), props: true },
   { path: 'runs/:runId', name: 'run', meta: { title: 'Run' }, component: () => import('./pages/run/RunPage.vue'), props: true },
+  { path: 'search/:runId', name: 'search', meta: { title: 'Search' }, component: () => import('./pages/search/SearchPage.vue'), props: true },
   { path: 'refresh/:runId?/:modelId?', name: 'refresh', meta: { title: 'Refresh a model' }, component: () => import('./pages/refresh/RefreshPage.vue'), props: true },
   { path: 'changes/:runId/:modelId?', name: 'changes', meta: { title: 'What changed' }, component: () => import('./pages/refresh/ChangesPage.vue'), props: true },
   { path: 'recovery', name: 'recovery', meta: { title: 'Recovery check' }, component: () => import('./pages/recovery/RecoveryPage.vue'), props: true },

@@ -29,7 +29,7 @@ export function useNavigation() {
     return [
       screen('Data', 'data', 'i-lucide-table-2', 'd'),
       screen('Setup', 'setup', 'i-lucide-sliders-horizontal', 's'),
-      screen('Runs', 'runs', 'i-lucide-activity', 'r', 'run', 'refresh', 'changes'),
+      screen('Runs', 'runs', 'i-lucide-activity', 'r', 'run', 'search', 'refresh', 'changes'),
       screen('Models', 'models', 'i-lucide-chart-scatter', 'm', 'model'),
       screen('Recovery check', 'recovery', 'i-lucide-flask-conical', 'k'),
       screen('Allocation', 'allocation', 'i-lucide-scale', 'a'),
