@@ -16,9 +16,11 @@ export interface CandidateParameterTable {
   names: readonly string[];
   /** Row-major, one row of `names.length` hyperparameters per candidate. */
   values: Float64Array;
+  /** Per name the words of a choice, whose values are indices into them; none when absent. */
+  choices?: readonly (readonly string[] | undefined)[];
 }
 
-/** Numbers are written in their shortest form that reads back as the same double. */
+/** Choices are written in words. Numbers are written in their shortest form that reads back as the same double. */
 export function writeCandidates(
   candidates: CandidateColumns, front: readonly (number | null)[], score: readonly number[], parameters: CandidateParameterTable,
 ): string {
@@ -27,7 +29,10 @@ export function writeCandidates(
   for (let row = 0; row < candidates.trial.length; row++) {
     const cells = CANDIDATE_COLUMNS.map((name) => written(candidates[name][row] as number));
     cells.push(written(front[row] ?? Number.NaN), written(score[row] ?? Number.NaN));
-    for (let k = 0; k < width; k++) cells.push(written(parameters.values[row * width + k] as number));
+    for (let k = 0; k < width; k++) {
+      const value = parameters.values[row * width + k] as number;
+      cells.push(parameters.choices?.[k]?.[value] ?? written(value));
+    }
     lines.push(cells.join(','));
   }
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,6 @@
 import type { Consensus } from '../uncertainty/consensus.ts';
 import type { Evaluation } from '../model/evaluation.ts';
+import type { ChoiceShares } from './choice-shares.ts';
 import type { Features } from './features.ts';
 import type { PrincipalComponents } from './principal-components.ts';
 import { quantile } from './quantile.ts';
@@ -18,6 +19,8 @@ export interface Insight {
   rssd: RssdComparison | null;
   /** What the plausible models say together; absent in runs that ended before there was one. */
   consensus?: Consensus | null;
+  /** How often the Pareto models have each option of the settings that were searched; absent without any. */
+  choices?: ChoiceShares[];
 }
 
 /** How the chosen models were grouped, and how far the groups lie apart; empty where there were too few models. */

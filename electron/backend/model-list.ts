@@ -30,7 +30,7 @@ export async function modelList(context: Context, runId: string, options: ModelL
   const features = options.features ?? insight?.grouping.features ?? (selection === null ? DEFAULT_FEATURES : FORMER_FEATURES);
   const grouped = three === null && selection !== null && insight?.grouping.features === features
     ? { models: kept, clusters: selection.clusters, clusterNotes: selection.clusterNotes, grouping: insight.grouping } satisfies GroupedModels
-    : groupModels(three?.models ?? kept, features, run.seed);
+    : groupModels(three?.models ?? kept, features, run.seed, features === 'hyperparameters' ? store.runs.prepared(run.id) ?? undefined : undefined);
   const chosen = new Set(store.models.chosen(runId));
   return {
     models: grouped.models.map((model) => rowOf(model, chosen.has(model.id))),

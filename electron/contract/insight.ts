@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consensusSchema } from './uncertainty.ts';
+import type { ChoiceShares } from '../../core/selection/choice-shares.ts';
 import type { Grouping, Insight, RssdComparison } from '../../core/selection/insight.ts';
 import type { PrincipalComponents } from '../../core/selection/principal-components.ts';
 import type { Range90, SearchSpread } from '../../core/selection/search-spread.ts';
@@ -47,7 +48,13 @@ export const rssdComparisonSchema: z.ZodType<RssdComparison> = z.object({
   pullsToward: z.enum(['budget', 'earlier model']), with: roiOfModelsSchema, without: roiOfModelsSchema,
 });
 
+/** How often each option of a searched setting was chosen. */
+export const choiceSharesSchema: z.ZodType<ChoiceShares> = z.object({
+  name: z.string(), options: z.array(z.object({ label: z.string(), count: z.number() })),
+});
+
 export const insightSchema: z.ZodType<Insight> = z.object({
   rssdObjective: z.boolean(), grouping: groupingSchema, search: searchSpreadSchema.nullable(), rssd: rssdComparisonSchema.nullable(),
   consensus: consensusSchema.nullable().default(null),
+  choices: z.array(choiceSharesSchema).exactOptional(),
 });

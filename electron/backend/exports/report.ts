@@ -1,4 +1,5 @@
 import type { CandidateParameters, Evaluation } from '../../../core/model/evaluation.ts';
+import { writtenParameters } from '../../../core/model/labels.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import { modelSeries } from '../../../core/model/series.ts';
 import { decompositionCsv, summaryCsv } from '../../../core/report/csv.ts';
@@ -58,7 +59,7 @@ export function buildReport(source: ReportSource, format: ReportFormat): ReportF
       return file('text/csv;charset=utf-8', summaryCsv(page, model.intervals), '-summary.csv');
     case 'json': {
       const { run, convergence, allocation, notes, version } = source;
-      const body = { version, date: dateOf(source), spec, run, model: { ...model, refit, page }, consensus: source.consensus ?? null, convergence, allocation, notes };
+      const body = { version, date: dateOf(source), spec, run, model: { ...model, params: writtenParameters(prepared.space.parameters, model.params), refit, page }, consensus: source.consensus ?? null, convergence, allocation, notes };
       return file('application/json', `${JSON.stringify(body, null, 2)}\n`);
     }
     case 'html':

@@ -4,6 +4,7 @@ import { parseProblem, parseScenario } from '../../../core/allocation/parse.ts';
 import type { Allocation } from '../../../core/allocation/problem.ts';
 import type { Problem } from '../../../core/errors.ts';
 import type { Evaluation } from '../../../core/model/evaluation.ts';
+import { numberedParameters } from '../../../core/model/labels.ts';
 import { readCandidates } from '../../../core/selection/candidates-csv.ts';
 import { REFITTED } from '../../../core/report/page-validation.ts';
 import { select } from '../../../core/selection/select.ts';
@@ -27,7 +28,7 @@ export async function evaluateFiles(
   return withEngines(launch, 1, async (pool) => {
     const { prepared, notes } = await prepareOn(pool, project);
     warn(notes);
-    return evaluateOn(pool, prepared, candidates);
+    return evaluateOn(pool, prepared, candidates.map((written) => numberedParameters(prepared.space.parameters, written)));
   });
 }
 
@@ -35,14 +36,15 @@ export async function allocateFiles(
   launch: EngineLauncher, specPath: string, paramsPath: string, scenarioPath: string, table: TableChoice, warn: Warn,
 ): Promise<Allocation> {
   const scenario = parseScenario(readJson(scenarioPath));
-  const [params, ...others] = readCandidateParameters(paramsPath);
-  if (params === undefined || others.length > 0) {
-    throw fileError('CANDIDATE', `Expected one candidate, got ${params === undefined ? 0 : others.length + 1}.`, 'Give the hyperparameters of the one model to allocate for.');
+  const [written, ...others] = readCandidateParameters(paramsPath);
+  if (written === undefined || others.length > 0) {
+    throw fileError('CANDIDATE', `Expected one candidate, got ${written === undefined ? 0 : others.length + 1}.`, 'Give the hyperparameters of the one model to allocate for.');
   }
   const project = readProject(specPath, table);
   warn(project.warnings);
   return withEngines(launch, 1, async (pool) => {
     const { prepared, notes } = await prepareOn(pool, project);
+    const params = numberedParameters(prepared.space.parameters, written);
     // Budgets are for the time after the last row, so a test period is trained on here.
     const testing = prepared.validation.tuningRows < prepared.windowRows;
     const [evaluation] = await evaluateOn(pool, prepared, [params], testing ? 'all' : 'tuning');

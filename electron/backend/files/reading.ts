@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { MixwrightError } from '../../../core/errors.ts';
 import type { Problem } from '../../../core/errors.ts';
-import type { CandidateParameters } from '../../../core/model/evaluation.ts';
+import type { WrittenParameters } from '../../../core/model/labels.ts';
 import { jsonOfSpec } from '../../../core/spec/parse.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { Spacing, Table } from '../../../core/data/table.ts';
@@ -63,13 +63,13 @@ function namedData(draft: unknown, specPath: string): string {
   throw fileError('SPEC_NO_DATA', 'The project file names no table.', 'Add "data": "FILE.csv" to it, or say --data FILE.', 'data');
 }
 
-/** Candidates as `--params` takes them: an array, or a single one. */
-export function readCandidateParameters(path: string): CandidateParameters[] {
+/** Candidates as `--params` takes them: an array, or a single one. What the words mean the search space knows. */
+export function readCandidateParameters(path: string): WrittenParameters[] {
   const value = readJson(path);
   const list: unknown[] = Array.isArray(value) ? value : [value];
   return list.map((item, index) => {
-    if (isObject(item) && Object.values(item).every((entry) => typeof entry === 'number')) return item as CandidateParameters;
-    throw fileError('CANDIDATE', 'Expected an object of numbers by hyperparameter.', 'Write {"tv.theta": 0.5, …, "lambda": 0.4, "train_size": 0.7}.', `[${index}]`);
+    if (isObject(item) && Object.values(item).every((entry) => typeof entry === 'number' || typeof entry === 'string')) return item as WrittenParameters;
+    throw fileError('CANDIDATE', 'Expected an object of numbers (or the words of choices) by hyperparameter.', 'Write {"tv.theta": 0.5, …, "lambda": 0.4, "train_size": 0.7}.', `[${index}]`);
   });
 }
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { MixwrightError } from '../../../core/errors.ts';
+import { numberedParameters } from '../../../core/model/labels.ts';
+import type { WrittenParameters } from '../../../core/model/labels.ts';
 import { leftOut } from '../../../core/recovery/replicate.ts';
 import type { TruthSource } from '../../../core/recovery/replicate.ts';
 import { spendFacts } from '../../../core/recovery/spend-facts.ts';
@@ -25,8 +27,11 @@ export interface TruthChoice {
   paramsPath: string | undefined;
 }
 
+/** A source of truth with its hyperparameters as people write them. */
+type WrittenTruth = { model: string | null } & ({ kind: 'model'; params: WrittenParameters } | { kind: 'grid' });
+
 /** Throws INPUT_OPTION, MODEL_NOT_FOUND, CANDIDATE, FILE_*, RUN_FILE. */
-export function readTruth({ runFolder, modelId, paramsPath }: TruthChoice): TruthSource & { model: string | null } {
+export function readTruth({ runFolder, modelId, paramsPath }: TruthChoice): WrittenTruth {
   if (runFolder !== undefined && paramsPath !== undefined) throw fileError('INPUT_OPTION', 'Got both --run and --params.', 'Give one of the two.', '--params');
   if (modelId !== undefined && runFolder === undefined) {
     throw fileError('INPUT_OPTION', `--model ${modelId} needs the run it belongs to.`, 'Say --run RUN_DIR, the folder that "tune --out" wrote.', '--model');
@@ -62,12 +67,13 @@ export interface RecoverWork {
 /** A whole recovery check without a database; stopped early it tells of the finished replicates, without any it rejects with CANCELLED. */
 export function recoverProject(project: Project, truth: ReturnType<typeof readTruth>, options: RecoveryOptions, work: RecoverWork) {
   const { spec, table, spacing } = project;
-  const { model, ...source } = truth;
+  const { model, ...written } = truth;
   return withEngines(work.launch, Math.min(work.workers, options.replicates), async (pool) => {
     const begun = performance.now();
     pool.warm();
     const { prepared, notes } = await prepareOn(pool, project, work.signal);
     work.warn(notes);
+    const source: TruthSource = written.kind === 'grid' ? written : { ...written, params: numberedParameters(prepared.space.parameters, written.params) };
     // Parameters that do not fit are told before the work, by name.
     if (source.kind === 'model') await evaluateOn(pool, prepared, [source.params]);
     const replicates = await runReplicates({
@@ -79,7 +85,7 @@ export function recoverProject(project: Project, truth: ReturnType<typeof readTr
     const { verdict, overall, channels, byNoise, level } = summary;
     return {
       state: replicates.length === options.replicates ? 'finished' as const : 'stopped' as const, version: work.version,
-      truth: source.kind === 'grid' ? { kind: source.kind } : { ...source, model }, options, replicatesDone: replicates.length,
+      truth: written.kind === 'grid' ? { kind: written.kind } : { ...written, model }, options, replicatesDone: replicates.length,
       seconds: (performance.now() - begun) / 1000, level, verdict, overall, channels, byNoise, replicates, notes: leftOut(spec),
     };
   });

@@ -1,7 +1,10 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { columnNamed } from '../../../core/data/table.ts';
+import type { CandidateParameters } from '../../../core/model/evaluation.ts';
+import type { WrittenParameters } from '../../../core/model/labels.ts';
 import { refreshPlan } from '../../../core/refresh/spec.ts';
 import type { RefreshMode, RefreshPlan } from '../../../core/refresh/spec.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
 import { writeSpec } from '../../../core/spec/write.ts';
 import type { Problem } from '../../../core/errors.ts';
 import { checkedProject, fileError, readJson, readProject } from './reading.ts';
@@ -33,11 +36,21 @@ export function refreshProject(request: RefreshFileRequest): { text: string; mod
   const { spec, table, dataPath, dataOptions } = readProject(request.specPath, request.table);
   const dates = columnNamed(table, spec.date);
   const plan = refreshPlan({
-    spec, original: spec, former: run.window, params: model.params, evaluation: model.evaluation,
+    spec, original: spec, former: run.window, params: knownParameters(spec, model.params), evaluation: model.evaluation,
     model: `run ${basename(resolve(request.runFolder))}, model ${model.id}`,
     dates: dates?.type === 'date' ? dates.values : new Int32Array(), mode: request.mode, freedom: request.freedom,
   });
   const { warnings } = checkedProject(plan.spec, dataPath, dataOptions);
   const data = request.out !== undefined ? relative(dirname(request.out), dataPath) : request.table.path === undefined ? spec.data : dataPath;
   return { text: writeSpec({ ...plan.spec, ...(data === undefined ? {} : { data }) }), model: model.id, plan, warnings };
+}
+
+/** Choices as this project file numbers them; what it has no such option for is left out. */
+function knownParameters({ choices = {} }: Spec, written: WrittenParameters): CandidateParameters {
+  return Object.fromEntries(Object.entries(written).flatMap(([name, value]): [string, number][] => {
+    if (typeof value === 'number') return [[name, value]];
+    const options: readonly unknown[] = Object.hasOwn(choices, name) ? choices[name] ?? [] : [];
+    const index = options.indexOf(value);
+    return index < 0 ? [] : [[name, index]];
+  }));
 }

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { numberedParameters } from '../../../core/model/labels.ts';
 import { readCandidates } from '../../../core/selection/candidates-csv.ts';
 import { modelIntervals } from '../../../core/uncertainty/intervals.ts';
 import { buildReport } from '../exports/report.ts';
@@ -31,12 +32,13 @@ export async function reportOfFolder(launch: EngineLauncher, request: ReportRequ
   }
   return withEngines(launch, 1, async (pool) => {
     const { prepared } = await prepareOn(pool, project);
-    const [evaluation = model.evaluation] = await evaluateOn(pool, prepared, [model.params]);
+    const params = numberedParameters(prepared.space.parameters, model.params);
+    const [evaluation = model.evaluation] = await evaluateOn(pool, prepared, [params]);
     const { version, createdAt } = request;
     const { candidates } = readCandidates(readText(join(request.runFolder, 'candidates.csv'), 'file of candidates'));
     const { evaluations, seconds } = run.timings;
     const file = buildReport({
-      spec: run.spec, prepared, model: { id: model.id, params: model.params, evaluation, chosen: false, intervals: modelIntervals(prepared, model.params, { seed: run.seed }) },
+      spec: run.spec, prepared, model: { id: model.id, params, evaluation, chosen: false, intervals: modelIntervals(prepared, params, { seed: run.seed }) },
       data: { name: basename(run.data.path), rows: project.table.rows }, run: { ...run.spec.tuning, evaluations, seconds },
       convergence: run.convergence, candidates, models: run.models, consensus: run.consensus ?? null, allocation: null, notes: run.notes, version, createdAt,
     }, request.format);

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { columnNamed } from '../../../core/data/table.ts';
+import { writtenParameters } from '../../../core/model/labels.ts';
+import type { Labelled } from '../../../core/model/labels.ts';
 import type { Convergence } from '../../../core/selection/selection.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { windowRows } from '../../../core/spec/window.ts';
 import type { TrialResult } from '../../../core/tuning/trial-result.ts';
 import { importOptionsSchema } from '../../contract/data.ts';
+import { choiceSharesSchema } from '../../contract/insight.ts';
 import { isObject } from '../../contract/shape.ts';
 import { consensusSchema } from '../../contract/uncertainty.ts';
 import type { ChosenModels } from '../runs/choose-models.ts';
@@ -15,7 +18,8 @@ import type { Project } from './reading.ts';
 export const RUN_FORMAT = 'mixwright-run/1';
 
 const modelSchema = z.object({
-  id: z.string(), front: z.number(), score: z.number(), params: z.record(z.string(), z.number()),
+  id: z.string(), front: z.number(), score: z.number(), /** Choices in words. */
+  params: z.record(z.string(), z.union([z.number(), z.string()])),
   evaluation: z.custom<StoredModel['evaluation']>(isObject), cluster: z.number().nullable(), representative: z.boolean(),
 });
 
@@ -43,6 +47,8 @@ const runFileSchema = z.object({
   notes: z.array(z.string()),
   /** What the plausible models say together; null without any. */
   consensus: consensusSchema.nullable().optional(),
+  /** How often the Pareto models have each option of the settings that were searched; absent without any. */
+  choices: z.array(choiceSharesSchema).optional(),
   /** Best error score first. */
   models: z.array(modelSchema),
 });
@@ -50,6 +56,8 @@ export type RunFile = z.infer<typeof runFileSchema>;
 
 export interface RunFacts {
   project: Project;
+  /** Of the search space. */
+  parameters: readonly Labelled[];
   version: string;
   workers: number;
   trials: readonly TrialResult[];
@@ -61,7 +69,7 @@ export interface RunFacts {
   timings: { prepare: number; tune: number; select: number };
 }
 
-export function runFileOf({ project, version, workers, trials, complete, chosen, notes, timings }: RunFacts): RunFile {
+export function runFileOf({ project, parameters, version, workers, trials, complete, chosen, notes, timings }: RunFacts): RunFile {
   const { spec, dataPath, dataHash, dataOptions } = project;
   const { selection, models, clusters, clusterNotes } = chosen;
   const evaluations = trials.reduce((sum, { iterations }) => sum + iterations, 0);
@@ -78,7 +86,9 @@ export function runFileOf({ project, version, workers, trials, complete, chosen,
       automatic: selection.automaticFronts, considered: selection.considered,
       sizes: Array.from({ length: selection.automaticFronts }, (_, i) => models.filter(({ front }) => front === i + 1).length),
     },
-    clusters, notes: [...notes, ...selection.notes, ...clusterNotes], consensus: chosen.insight.consensus ?? null, models,
+    clusters, notes: [...notes, ...selection.notes, ...clusterNotes], consensus: chosen.insight.consensus ?? null,
+    ...(chosen.insight.choices === undefined ? {} : { choices: chosen.insight.choices }),
+    models: models.map((model) => ({ ...model, params: writtenParameters(parameters, model.params) })),
   };
 }
 

@@ -44,11 +44,14 @@ export function tuneProject(project: Project, options: TuneOptions): Promise<{ r
     if (trials.length === 0) throw new MixwrightError('CANCELLED', 'Ended before the first candidate was evaluated; there is nothing to keep.');
     const chosen = await chooseModels(pool, data, trials, tuning.seed);
     const candidates = candidatesOfTrials(trials);
+    const { parameters } = prepared.space;
     const run = runFileOf({
-      project, version: options.version, workers: pool.size, trials, complete, chosen, notes,
+      project, parameters, version: options.version, workers: pool.size, trials, complete, chosen, notes,
       timings: { prepare: tuned - begun, tune: selected - tuned, select: performance.now() - selected },
     });
-    const names = prepared.space.parameters.map(({ name }) => name);
-    return { run, candidates: writeCandidates(candidates, chosen.selection.front, chosen.selection.score, { names, values: parameterRows(trials, names.length) }) };
+    const names = parameters.map(({ name }) => name);
+    return { run, candidates: writeCandidates(candidates, chosen.selection.front, chosen.selection.score, {
+      names, values: parameterRows(trials, names.length), choices: parameters.map(({ choices }) => choices),
+    }) };
   });
 }

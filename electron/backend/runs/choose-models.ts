@@ -2,6 +2,7 @@ import type { CandidateParameters, Evaluation } from '../../../core/model/evalua
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import { candidatesOfTrials } from '../../../core/selection/candidates.ts';
 import type { CandidateColumns } from '../../../core/selection/candidates.ts';
+import { choiceShares } from '../../../core/selection/choice-shares.ts';
 import { compareWithoutRssd } from '../../../core/selection/insight.ts';
 import type { Insight } from '../../../core/selection/insight.ts';
 import { bestOfTrials, searchSpread } from '../../../core/selection/search-spread.ts';
@@ -67,7 +68,7 @@ export async function chooseModels(
       return place === undefined ? [] : [parametersOf(prepared, place.trial, place.row)];
     }),
   }, { label: 'what the plausible models say together', data, ...abort });
-  const { grouping, ...grouped } = groupModels(models, DEFAULT_FEATURES, seed);
+  const { grouping, ...grouped } = groupModels(models, DEFAULT_FEATURES, seed, prepared);
   const lowest = lowestErrors(candidates);
   return {
     selection, ...grouped,
@@ -79,6 +80,7 @@ export async function chooseModels(
         return { trial, id, score: selection.score[index] as number, roi: evaluation.roi, lowestNrmse: lowest.get(trial) as number };
       })),
       consensus,
+      ...(prepared.choices.length === 0 ? {} : { choices: choiceShares(prepared, models.map(({ params }) => params)) }),
       rssd: predicting.length === 0 || models.length === 0 ? null
         : compareWithoutRssd(evaluationsOf(models), evaluationsOf(known(predicting)), prepared.refresh === null ? 'budget' : 'earlier model'),
     },

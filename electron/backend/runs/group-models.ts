@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../../core/model/evaluation.ts';
+import type { PreparedData } from '../../../core/model/prepared.ts';
 import { streamFor } from '../../../core/random/stream.ts';
 import { clusterModels } from '../../../core/selection/clusters.ts';
 import { modelFeatures } from '../../../core/selection/features.ts';
@@ -24,8 +25,11 @@ const MIN_MODELS_FOR_CLUSTERS = 10;
 /**
  * Models by likeness of their features, where they lie in the two main directions, and how far the groups are apart. Takes
  * milliseconds; the generator is the run's stream 0, which no trial has, so the same models are always grouped alike.
+ * @param searched tells hyperparameters of choices from others
  */
-export function groupModels(models: readonly StoredModel[], features: Features, seed: number): GroupedModels {
+export function groupModels(
+  models: readonly StoredModel[], features: Features, seed: number, searched?: Pick<PreparedData, 'choices' | 'space'>,
+): GroupedModels {
   if (models.length < MIN_MODELS_FOR_CLUSTERS) {
     return {
       models: models.map((model) => ({ ...model, cluster: null, representative: false })), clusters: [],
@@ -33,7 +37,7 @@ export function groupModels(models: readonly StoredModel[], features: Features, 
       grouping: { features, components: null, spread: [] },
     };
   }
-  const table = modelFeatures(models, features);
+  const table = modelFeatures(models, features, searched);
   const found = clusterModels(table.values, models.length, table.names.length, models.map(({ score }) => score), streamFor(seed, 0));
   const grouped = models.map((model, i) => ({
     ...model, cluster: found.assignment[i] ?? null, representative: found.representatives.includes(i),
