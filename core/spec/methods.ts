@@ -38,14 +38,17 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     description: 'Learns from the candidates so far by their differences. The usual choice.',
   },
   de: {
-    label: 'Self-adaptive differential evolution', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    label: 'Self-adaptive differential evolution', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null,
+    settings: [
+      { key: 'population', kind: 'whole', label: 'Population', min: 4, max: 500, default: 24, help: 'How many candidates are built on. Fewer get ahead faster, more look wider.' },
+    ],
     description: 'Differential evolution that learns its own step widths as it goes.',
   },
   nsga2: {
     label: 'NSGA-II', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null,
     settings: [
-      { key: 'population', kind: 'whole', label: 'Population', min: 4, max: 500, default: 20, help: 'How many candidates are bred from. Fewer get ahead faster, more look wider.' },
-      { key: 'nearness', kind: 'number', label: 'Nearness to the parents', min: 1, max: 100, default: 15, help: 'The distribution index of crossover and mutation: the larger, the more children are like their parents.' },
+      { key: 'population', kind: 'whole', label: 'Population', min: 4, max: 500, default: 16, help: 'How many candidates are bred from. Fewer get ahead faster, more look wider.' },
+      { key: 'nearness', kind: 'number', label: 'Nearness to the parents', min: 1, max: 100, default: 3, help: 'The distribution index of crossover and mutation: the larger, the more children are like their parents.' },
     ],
     description: 'A genetic method made for fronts: keeps the best trade-offs and spreads them out.',
   },
@@ -104,8 +107,22 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     ],
   },
   tpe: {
-    label: 'Tree-structured Parzen estimator', family: 'model', choices: true, objectives: 'front', sensibleIterations: 5_000, settings: [],
-    description: 'Compares where good and other candidates lie, each hyperparameter by itself. At home with choices.',
+    label: 'Tree-structured Parzen estimator', family: 'model', choices: true, objectives: 'front', sensibleIterations: 5_000,
+    settings: [
+      {
+        key: 'startup', label: 'Candidates before it learns', kind: 'whole', min: 2, max: 1_000, default: 20,
+        help: 'So many are spread evenly first.',
+      },
+      {
+        key: 'share', label: 'Share of good candidates', kind: 'number', min: 0.02, max: 0.5, default: 0.15,
+        help: 'Which part of the candidates counts as good: a smaller one searches more narrowly.',
+      },
+      {
+        key: 'candidates', label: 'Draws per candidate', kind: 'whole', min: 1, max: 200, default: 24,
+        help: 'From so many draws near the good candidates the most promising one is taken.',
+      },
+    ],
+    description: 'Compares where good and other candidates lie and looks where good ones are common. At home with choices.',
   },
   random: {
     label: 'Random', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null, settings: [],

@@ -17,58 +17,90 @@ export interface NonDominated {
 
 export type NonDominatedState = { point: number[]; losses: number[] }[];
 
-interface Member {
-  point: Float64Array;
-  losses: Float64Array;
-}
-
 export function createNonDominated(limit: number, from: NonDominatedState = []): NonDominated {
-  const members: Member[] = from.map(({ point, losses }) => ({ point: Float64Array.from(point), losses: Float64Array.from(losses) }));
+  const points: Float64Array[] = from.map(({ point }) => Float64Array.from(point));
+  const losses: Float64Array[] = from.map((member) => Float64Array.from(member.losses));
+  // Once more, member after member: every candidate is compared with all of them.
+  let flat: Float64Array = new Float64Array();
+  let objectives = losses[0]?.length ?? 0;
+  function allocate(): void {
+    flat = new Float64Array(limit * objectives);
+    losses.forEach((values, i) => flat.set(values, i * objectives));
+  }
+  if (losses.length > 0) allocate();
+
+  /** Whether i is at least as good in every loss. */
+  function covers(i: number, values: Float64Array): boolean {
+    for (let k = 0; k < objectives; k++) if ((flat[i * objectives + k] as number) > (values[k] as number)) return false;
+    return true;
+  }
+
+  function isCovered(i: number, values: Float64Array): boolean {
+    for (let k = 0; k < objectives; k++) if ((values[k] as number) > (flat[i * objectives + k] as number)) return false;
+    return true;
+  }
+
+  function put(i: number, point: Float64Array, values: Float64Array): void {
+    points[i] = point;
+    losses[i] = values;
+    flat.set(values, i * objectives);
+  }
+
+  function dropCovered(first: number, values: Float64Array): void {
+    let kept = first;
+    for (let i = first; i < points.length; i++) {
+      if (!isCovered(i, values)) put(kept++, points[i] as Float64Array, losses[i] as Float64Array);
+    }
+    points.length = kept;
+    losses.length = kept;
+  }
+
+  /** Nearest in losses, each scaled by the span of the set. */
+  function nearest(values: Float64Array): number {
+    const distances = new Float64Array(limit);
+    for (let k = 0; k < objectives; k++) {
+      let least = Infinity;
+      let most = -Infinity;
+      for (let at = k; at < flat.length; at += objectives) {
+        least = Math.min(least, flat[at] as number);
+        most = Math.max(most, flat[at] as number);
+      }
+      const scale = most > least ? 1 / (most - least) : 0;
+      for (let i = 0; i < limit; i++) {
+        const gap = ((flat[i * objectives + k] as number) - (values[k] as number)) * scale;
+        distances[i] = (distances[i] as number) + gap * gap;
+      }
+    }
+    let best = 0;
+    for (let i = 1; i < limit; i++) if ((distances[i] as number) < (distances[best] as number)) best = i;
+    return best;
+  }
+
   return {
     get size() {
-      return members.length;
+      return points.length;
     },
-    point: (i) => (members[i] as Member).point,
-    losses: (i) => (members[i] as Member).losses,
-    admits: (losses) => !members.some((member) => atLeastAsGood(member.losses, losses) && !atLeastAsGood(losses, member.losses)),
-    add(point, losses) {
-      if (losses.includes(Infinity)) return false;
-      for (const member of members) if (atLeastAsGood(member.losses, losses)) return false;
-      let kept = 0;
-      for (const member of members) if (!atLeastAsGood(losses, member.losses)) members[kept++] = member;
-      members.length = kept;
-      const newcomer = { point: point.slice(), losses: losses.slice() };
-      if (kept < limit) members.push(newcomer);
-      else members[nearest(members, losses)] = newcomer;
+    point: (i) => points[i] as Float64Array,
+    losses: (i) => losses[i] as Float64Array,
+    admits(values) {
+      for (let i = 0; i < points.length; i++) if (covers(i, values) && !isCovered(i, values)) return false;
       return true;
     },
-    state: () => members.map(({ point, losses }) => ({ point: [...point], losses: [...losses] })),
+    add(point, values) {
+      if (values.includes(Infinity)) return false;
+      if (objectives === 0) {
+        objectives = values.length;
+        allocate();
+      }
+      let covered = -1;
+      for (let i = 0; i < points.length; i++) {
+        if (covers(i, values)) return false;
+        if (covered === -1 && isCovered(i, values)) covered = i;
+      }
+      if (covered >= 0) dropCovered(covered, values);
+      put(points.length < limit ? points.length : nearest(values), point.slice(), values.slice());
+      return true;
+    },
+    state: () => points.map((point, i) => ({ point: [...point], losses: [...(losses[i] as Float64Array)] })),
   };
-}
-
-function atLeastAsGood(a: Float64Array, b: Float64Array): boolean {
-  for (let i = 0; i < a.length; i++) if ((a[i] as number) > (b[i] as number)) return false;
-  return true;
-}
-
-/** Nearest in losses, each scaled by the span of the set. */
-function nearest(members: Member[], losses: Float64Array): number {
-  const scale = losses.map((_, i) => {
-    const values = members.map((member) => member.losses[i] as number);
-    const span = Math.max(...values) - Math.min(...values);
-    return span > 0 ? 1 / span : 0;
-  });
-  let best = 0;
-  let least = Infinity;
-  members.forEach((member, index) => {
-    let distance = 0;
-    for (let i = 0; i < losses.length; i++) {
-      distance += (((member.losses[i] as number) - (losses[i] as number)) * (scale[i] as number)) ** 2;
-    }
-    if (distance < least) {
-      least = distance;
-      best = index;
-    }
-  });
-  return best;
 }

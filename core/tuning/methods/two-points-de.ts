@@ -1,9 +1,12 @@
 import type { Generator } from '../../random/generator.ts';
+import { axesOf, reflected } from '../axes.ts';
 import { createNonDominated } from '../non-dominated.ts';
 import type { NonDominatedState } from '../non-dominated.ts';
 import type { Method, OptimiserSetup } from '../optimiser.ts';
 import { createPending } from '../pending.ts';
 import type { PendingState } from '../pending.ts';
+import type { Saved } from '../saved.ts';
+import { lossesFromSaved, toSaved } from '../saved.ts';
 
 /**
  * Differential evolution (Storn and Price 1997, J. Global Optimization 11) in its current-to-best/1 form with
@@ -12,6 +15,9 @@ import type { PendingState } from '../pending.ts';
  *
  * Two things differ from the reference, each for lower losses on every cell of golden/nevergrad.json: 20 members
  * in place of 30, and F drawn anew per candidate about 0.8 (dither, Das, Konar and Chakraborty 2005, GECCO).
+ *
+ * Levels with an order take part as their positions; a choice that comes from the donor is as the parent, the leader,
+ * a or b have it. Spaces without levels draw nothing for that: what was found in them before is proposed again.
  */
 export const POPULATION = 20;
 export const DIFFERENTIAL_WEIGHT: readonly [lower: number, upper: number] = [0.5, 1.1];
@@ -29,7 +35,7 @@ interface Child {
 }
 
 interface Memory {
-  members: { point: number[]; losses: (number | null)[] }[];
+  members: Saved[];
   turn: number;
   best: number;
   front: NonDominatedState;
@@ -37,11 +43,12 @@ interface Memory {
 }
 
 export function createTwoPointsDe({ space, objectives, options, generator, memory }: OptimiserSetup): Method {
-  const dimension = space.length;
+  const axes = axesOf(space);
+  const { dimension } = axes;
   const saved = memory as Memory | undefined;
   const weights = normalised(options.weights ?? new Array<number>(objectives).fill(1));
   const members: Member[] = (saved?.members ?? []).map(({ point, losses }) => ({
-    point: Float64Array.from(point), losses: Float64Array.from(losses, (loss) => loss ?? Infinity),
+    point: Float64Array.from(point), losses: lossesFromSaved(losses),
   }));
   const front = createNonDominated(FRONT_LIMIT, saved?.front);
   const pending = createPending<Child>(saved && {
@@ -52,7 +59,7 @@ export function createTwoPointsDe({ space, objectives, options, generator, memor
   let best = saved?.best ?? 0;
 
   function initial(): Child {
-    const point = Float64Array.from({ length: dimension }, () => generator.uniform());
+    const point = axes.draw(generator);
     // Infinite until told: any answer is then an improvement.
     members.push({ point, losses: new Float64Array(objectives).fill(Infinity) });
     return { parent: members.length - 1, point };
@@ -81,10 +88,15 @@ export function createTwoPointsDe({ space, objectives, options, generator, memor
     const fromDonor = crossover(dimension, generator);
     for (let i = 0; i < dimension; i++) {
       if (!fromDonor(i)) continue;
+      if (axes.isChoice(i)) {
+        point[i] = axes.inherit(i, [parent.point, leader, a, b], generator);
+        continue;
+      }
       const x = parent.point[i] as number;
       const step = (a[i] as number) - (b[i] as number) + (leader[i] as number) - x;
       point[i] = reflected(x + weight * step);
     }
+    axes.settleUnlike(point, parent.point, generator);
     return { parent: index, point };
   }
 
@@ -120,9 +132,7 @@ export function createTwoPointsDe({ space, objectives, options, generator, memor
     memory(): Memory {
       const open = pending.state();
       return {
-        members: members.map(({ point, losses }) => ({
-          point: [...point], losses: Array.from(losses, (loss) => (loss === Infinity ? null : loss)),
-        })),
+        members: members.map(({ point, losses }) => toSaved(point, losses)),
         turn, best, front: front.state(),
         pending: { next: open.next, open: open.open.map(([id, child]) => [id, { parent: child.parent, point: [...child.point] }]) },
       };
@@ -147,13 +157,6 @@ function crossover(dimension: number, generator: Generator): (i: number) => bool
   if (from > to) [from, to] = [to, from];
   const inside = generator.uniform() < 0.5 || to - from === dimension;
   return (i) => (i >= from && i < to) === inside;
-}
-
-/** Mirrored at 0 and 1 until it is inside. */
-function reflected(value: number): number {
-  if (value >= 0 && value <= 1) return value; // nearly always, and the remainder below is slow
-  const folded = Math.abs(value) % 2;
-  return folded > 1 ? 2 - folded : folded;
 }
 
 function normalised(weights: number[]): number[] {
