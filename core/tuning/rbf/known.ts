@@ -1,7 +1,6 @@
 import type { Dimension } from '../dimensions.ts';
 import { createFeatures } from './features.ts';
 import { createSurface } from './surface.ts';
-import type { Surface } from './surface.ts';
 
 /** A candidate that has been told; infinite losses mean that it failed. */
 export interface Told {
