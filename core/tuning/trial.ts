@@ -53,9 +53,14 @@ export interface TrialOptions {
 
 const [NRMSE, RSSD, MAPE] = (['nrmse', 'decompRssd', 'mape'] as const).map((metric) => METRICS.indexOf(metric)) as [number, number, number];
 
+/** Places in METRICS of what the search makes small: NRMSE, decomp.RSSD unless it is switched off and, with lift studies, MAPE. */
+export function objectivesOf(prepared: Pick<PreparedData, 'studies' | 'rssdObjective'>): number[] {
+  return [NRMSE, ...(prepared.rssdObjective ? [RSSD] : []), ...(prepared.studies.length > 0 ? [MAPE] : [])];
+}
+
 /**
- * Objectives are NRMSE, decomp.RSSD unless it is switched off and, with lift studies, MAPE, traded by `prepared.weights`. The result
- * depends on prepared data, seed, trial, method and iterations alone, not on the chunks it was run in.
+ * Objectives are traded by `prepared.weights`. The result depends on prepared data, seed, trial, method and iterations
+ * alone, not on the chunks it was run in.
  */
 export function createTrial(
   prepared: Pick<PreparedData, 'space' | 'studies' | 'weights' | 'rssdObjective'>, evaluate: Evaluate, options: TrialOptions,
@@ -63,7 +68,7 @@ export function createTrial(
   const { trial, iterations } = options;
   if (!Number.isInteger(iterations) || iterations < 1) throw new RangeError(`Expected at least one iteration, got ${iterations}.`);
   const space = unitSpace(prepared.space);
-  const objectives = [NRMSE, ...(prepared.rssdObjective ? [RSSD] : []), ...(prepared.studies.length > 0 ? [MAPE] : [])];
+  const objectives = objectivesOf(prepared);
   const weights = objectives.map((metric) => prepared.weights[metric] as number);
   const optimiser = createOptimiser(options.method, space.dimensions, objectives.length, streamFor(options.seed, trial), {
     // Weights all 0 leave nothing to trade by; the objectives then count alike.

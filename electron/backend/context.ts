@@ -1,7 +1,7 @@
 import { MixwrightError } from '../../core/errors.ts';
 import type { CallName, Request, Response } from '../contract/calls.ts';
+import type { BackgroundQueue } from './runs/background-queue.ts';
 import type { EnginePool } from './runs/engine-pool.ts';
-import type { RecoveryQueue } from './runs/recovery-queue.ts';
 import type { Scheduler } from './runs/scheduler.ts';
 import type { Store, StoredData, StoredProject, StoredRun } from './store/index.ts';
 import type { BackendOptions } from './types.ts';
@@ -12,7 +12,8 @@ export interface Context {
   store: Store;
   pool: EnginePool;
   scheduler: Scheduler;
-  recoveries: RecoveryQueue;
+  recoveries: BackgroundQueue;
+  comparisons: BackgroundQueue;
   now: () => number;
 }
 

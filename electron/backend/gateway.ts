@@ -5,6 +5,7 @@ import { calls, isCallName } from '../contract/calls.ts';
 import type { CallName } from '../contract/calls.ts';
 import type { CallError, Result } from '../contract/result.ts';
 import { allocationCalls } from './allocations.ts';
+import { comparisonCalls } from './comparison.ts';
 import { compareCalls } from './compare.ts';
 import { continueCalls } from './continue.ts';
 import type { Context, Handlers } from './context.ts';
@@ -32,7 +33,8 @@ export function createGateway(context: Context, log: (line: string) => void): (n
       engines: context.pool.size, notices: context.store.notices, countries: holidayCountries(),
     }),
     ...dataCalls(context), ...projectCalls(context), ...projectDataCalls(context), ...setupCalls(context), ...runCalls(context),
-    ...modelCalls(context), ...uncertaintyCalls(context), ...diagnosisCalls(context), ...allocationCalls(context), ...compareCalls(context), ...continueCalls(context), ...refreshCalls(context), ...recoveryCalls(context), ...reportCalls(context),
+    ...modelCalls(context), ...uncertaintyCalls(context), ...diagnosisCalls(context), ...allocationCalls(context), ...compareCalls(context), ...continueCalls(context), ...refreshCalls(context), ...recoveryCalls(context),
+    ...comparisonCalls(context), ...reportCalls(context),
   };
 
   return async (name, request) => {

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { EventName, EventPayload } from '../contract/events.ts';
+import { comparisonOf } from './comparison.ts';
 import type { Context } from './context.ts';
 import { createGateway } from './gateway.ts';
 import { recoveryOf } from './recovery.ts';
+import { createComparisonQueue } from './runs/comparison-queue.ts';
 import { createPool } from './runs/engine-pool.ts';
 import { createRecoveryQueue } from './runs/recovery-queue.ts';
 import { createScheduler } from './runs/scheduler.ts';
@@ -56,10 +58,19 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     onUnsaved: (recovery) => emit('recovery.changed', recoveryOf(recovery)),
     onProgress: (progress) => emit('recovery.progress', progress),
   });
-  const context: Context = { options, store, pool, scheduler, recoveries, now };
+  const comparisons = createComparisonQueue({
+    store, pool, now, log,
+    onChanged: (comparisonId) => {
+      const comparison = store.comparisons.get(comparisonId);
+      if (comparison !== null) emit('comparison.changed', comparisonOf(comparison));
+    },
+    onUnsaved: (comparison) => emit('comparison.changed', comparisonOf(comparison)),
+    onProgress: (progress) => emit('comparison.progress', progress),
+  });
+  const context: Context = { options, store, pool, scheduler, recoveries, comparisons, now };
 
   async function close(): Promise<void> {
-    await Promise.all([scheduler.close(), recoveries.close()]);
+    await Promise.all([scheduler.close(), recoveries.close(), comparisons.close()]);
     pool.close();
     store.close();
   }
@@ -79,6 +90,7 @@ function noteInterrupted(store: Store, at: number): void {
   try {
     const count = store.runs.interruptUnfinished(at);
     store.recoveries.interruptUnfinished(at);
+    store.comparisons.interruptUnfinished(at);
     if (count > 0) store.notices.push(`${count} ${count === 1 ? 'run was' : 'runs were'} cut off when Mixwright last ended. Resume from the list of runs.`);
   } catch (error) {
     store.close();

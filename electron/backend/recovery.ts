@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { MixwrightError } from '../../core/errors.ts';
 import { leftOut } from '../../core/recovery/replicate.ts';
 import type { Recovery, RecoveryDetail } from '../contract/recovery.ts';
+import { backgroundCalls } from './background-calls.ts';
 import type { Context, Handlers } from './context.ts';
 import { dataNamed, notFound, projectNamed } from './context.ts';
 import { modelNamed } from './modelling.ts';
@@ -18,6 +18,10 @@ export function recoveryCalls(context: Context): Handlers<Calls> {
     if (recovery === null) throw notFound('recovery check');
     return recovery;
   };
+  const jobs = backgroundCalls({
+    queue: recoveries, word: 'check', code: 'RECOVERY_STATE', named,
+    setState: (id, state) => store.recoveries.setState(id, state), remove: (id) => store.recoveries.remove(id),
+  });
 
   return {
     'recovery.list': ({ projectId }) => store.recoveries.list(projectNamed(context, projectId).id).map(recoveryOf),
@@ -35,25 +39,9 @@ export function recoveryCalls(context: Context): Handlers<Calls> {
         responseKind: recovery.spec.response.kind, notes: leftOut(recovery.spec),
       };
     },
-    'recovery.cancel': async ({ recoveryId }) => {
-      const { state } = named(recoveryId);
-      if (state !== 'queued' && state !== 'running') throw new MixwrightError('RECOVERY_STATE', `The check is ${state}; there is nothing to stop.`);
-      await recoveries.cancel(recoveryId, 'stopped');
-      return recoveryOf(named(recoveryId));
-    },
-    'recovery.resume': ({ recoveryId }) => {
-      const { state } = named(recoveryId);
-      if (state === 'queued' || state === 'running' || state === 'finished') throw new MixwrightError('RECOVERY_STATE', `The check is ${state}; it cannot go on.`);
-      store.recoveries.setState(recoveryId, 'queued');
-      recoveries.enqueue(recoveryId);
-      return recoveryOf(named(recoveryId));
-    },
-    'recovery.remove': async ({ recoveryId }) => {
-      named(recoveryId);
-      await recoveries.cancel(recoveryId, 'interrupted');
-      store.recoveries.remove(recoveryId);
-      return { done: true };
-    },
+    'recovery.cancel': async ({ recoveryId }) => recoveryOf(await jobs.cancel(recoveryId)),
+    'recovery.resume': ({ recoveryId }) => recoveryOf(jobs.resume(recoveryId)),
+    'recovery.remove': ({ recoveryId }) => jobs.remove(recoveryId),
   };
 }
 

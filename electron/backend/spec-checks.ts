@@ -7,7 +7,8 @@ import { Reader } from '../../core/spec/reader.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { StoredData } from './store/index.ts';
 
-type CheckedData = Pick<StoredData, 'table' | 'format' | 'problems' | 'sourceRows'>;
+/** Of a table that is kept, or one just read. */
+export type CheckedData = Pick<StoredData, 'table' | 'format' | 'problems' | 'sourceRows'>;
 
 /** Everything that is wrong with a project file, by itself and against its table; null: not readable. */
 export function examine(draft: unknown, data: CheckedData): { spec: Spec | null; problems: Problem[] } {

@@ -1,59 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   allocateFiles, allocateProblemFile, evaluateFiles, openFolder, readProject, readTruth, recoverProject, refreshProject, reportOfFolder, selectFile, summaryOfRun, tuneProject, writeFiles, writeWhole,
 } from '../backend/files/index.ts';
-import type { TableChoice, Warn } from '../backend/files/index.ts';
-import { forkLauncher } from '../backend/runs/fork-launcher.ts';
 import { DEFAULT_RECOVERY, noiseSchema } from '../contract/recovery.ts';
-import type { CommandShape, Parsed } from './options.ts';
+import { appVersion, launch, path, TABLE_USAGE, tableOf, tableOptions, warnTo, wholeOption } from './command.ts';
+import type { Command } from './command.ts';
+import { compareMethods } from './compare-methods.ts';
+import type { Parsed } from './options.ts';
 import { wrong } from './options.ts';
-import type { Messages } from './terminal.ts';
 import { fromCaller, printResult } from './terminal.ts';
-
-export interface Command {
-  shape: CommandShape;
-  /** Resolves with the exit status; throws what the user is to be told. */
-  run(options: Parsed, messages: Messages, signal: AbortSignal): Promise<number>;
-}
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const launch = forkLauncher(join(root, 'electron', 'engine', 'index.ts'));
-
-export function appVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  return version;
-}
-
-const warnTo = (messages: Messages): Warn => (warnings) => {
-  for (const warning of warnings) messages.say(typeof warning === 'string' ? `Note: ${warning}` : `Warning: ${warning.message} ${warning.mend}`);
-};
-
-const path = (options: Parsed, name: string): string | undefined => {
-  const value = options.text(name);
-  return value === undefined ? undefined : fromCaller(value);
-};
-
-/** The options of every command that reads a table, and what they say. */
-export const TABLE_HELP = '--blanks-as-zero reads blank cells of number columns as 0, --sum-over COLUMN sums up several rows per period\n'
-  + '  (one for each region, say), --date-column COLUMN says where the dates are.';
-const TABLE_USAGE = '[--data F] [--blanks-as-zero] [--sum-over COLUMN] [--date-column COLUMN]';
-const tableOptions = { 'data': 'value', 'blanks-as-zero': 'flag', 'sum-over': 'value', 'date-column': 'value' } as const;
-
-function tableOf(options: Parsed): TableChoice {
-  const aggregateOver = options.text('sum-over');
-  const dateColumn = options.text('date-column');
-  return {
-    path: path(options, 'data'),
-    options: {
-      ...(options.flag('blanks-as-zero') ? { blanksAsZero: true } : {}),
-      ...(aggregateOver === undefined ? {} : { aggregateOver }),
-      ...(dateColumn === undefined ? {} : { dateColumn }),
-    },
-  };
-}
 
 const tune: Command = {
   shape: {
@@ -163,12 +119,6 @@ const recover: Command = {
   },
 };
 
-function wholeOption(options: Parsed, name: string, least: number): number | undefined {
-  const value = options.number(name, least);
-  if (value !== undefined && !Number.isSafeInteger(value)) throw wrong(`--${name}`, `Expected a whole number, got ${value}.`, `Write --${name} ${Math.ceil(value)}.`);
-  return value;
-}
-
 function recoveryOptions(options: Parsed, truth: 'model' | 'grid') {
   const noise = options.text('noise')?.split(',').map((level) => level.trim()) ?? (truth === 'model' ? ['model'] : ['low', 'medium', 'high']);
   const known = truth === 'model' ? ['low', 'medium', 'high', 'model'] : ['low', 'medium', 'high'];
@@ -249,4 +199,6 @@ const serve: Command = {
   },
 };
 
-export const commands: Readonly<Record<string, Command>> = { tune, evaluate, allocate, select, recover, refresh, report, serve };
+export const commands: Readonly<Record<string, Command>> = {
+  tune, evaluate, allocate, select, recover, 'compare-methods': compareMethods, refresh, report, serve,
+};

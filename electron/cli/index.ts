@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { describeFailure, suggestName } from '../backend/files/index.ts';
-import { appVersion, commands, TABLE_HELP } from './commands.ts';
+import { appVersion, TABLE_HELP } from './command.ts';
+import { commands } from './commands.ts';
 import { parseOptions, wrong } from './options.ts';
 import { createMessages } from './terminal.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparisonRequestSchema, methodComparisonDetailSchema, methodComparisonSchema } from './comparison.ts';
 import { dataSetSchema, fileSchema, importOptionsSchema, tableSchema } from './data.ts';
 import { profilesSchema, runDiagnosisSchema } from './diagnosis.ts';
 import {
@@ -124,6 +125,16 @@ export const calls = {
   /** Goes on after a stop, a failure or a crash. */
   'recovery.resume': call(z.strictObject({ recoveryId: id }), recoverySchema),
   'recovery.remove': call(z.strictObject({ recoveryId: id }), done),
+
+  /** Works in the background of runs, on the project's table and project file. Refuses methods that cannot search it. */
+  'comparison.start': call(comparisonRequestSchema, methodComparisonSchema),
+  'comparison.list': call(z.strictObject({ projectId: id }), z.array(methodComparisonSchema)),
+  'comparison.get': call(z.strictObject({ comparisonId: id }), methodComparisonDetailSchema),
+  /** Ends it now; finished trials are kept. */
+  'comparison.cancel': call(z.strictObject({ comparisonId: id }), methodComparisonSchema),
+  /** Goes on after a stop, a failure or a crash. */
+  'comparison.resume': call(z.strictObject({ comparisonId: id }), methodComparisonSchema),
+  'comparison.remove': call(z.strictObject({ comparisonId: id }), done),
 
   'report.build': call(
     z.strictObject({ runId: id, modelId: modelIdSchema.optional(), allocationId: id.optional(), format: z.enum(['html', 'csv', 'summary', 'json']) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MethodTrial } from '../../core/comparison/track.ts';
 import type { Table, Spacing } from '../../core/data/table.ts';
 import type { Profiles } from '../../core/diagnosis/profile.ts';
 import type { RunDiagnosis } from '../../core/diagnosis/run.ts';
@@ -43,6 +44,15 @@ export interface EngineTasks {
   diagnose: { request: DiagnoseRequest; result: RunDiagnosis };
   /** One replicate of a recovery check; the data loaded under `key` are prepared from the real response. */
   recover: { request: RecoverRequest; result: RecoveryReplicate };
+  /** One trial of one method of a comparison, timed, on the data loaded under `key`. */
+  methodTrial: { request: MethodTrialRequest; result: MethodTrial };
+}
+
+/** Rules of `stop` are left out: every method gets the same number of evaluations. */
+export interface MethodTrialRequest extends Pick<TrialOptions, 'method' | 'settings' | 'levels' | 'trial' | 'seed' | 'iterations'> {
+  key: string;
+  /** Of how many trials of the method this is one. */
+  trials: number;
 }
 
 export interface RecoverRequest extends ReplicateOptions {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparisonProgressSchema, methodComparisonSchema } from './comparison.ts';
 import { recoveryProgressSchema, recoverySchema } from './recovery.ts';
 import { runProgressSchema, runSummarySchema } from './runs.ts';
 
@@ -12,6 +13,10 @@ export const events = {
   'recovery.progress': recoveryProgressSchema,
   /** State of a recovery check, or how many of its replicates are done, changed for good. */
   'recovery.changed': recoverySchema,
+  /** At most ten times a second. */
+  'comparison.progress': comparisonProgressSchema,
+  /** State of a comparison of methods, or how many of its trials are done, changed for good. */
+  'comparison.changed': methodComparisonSchema,
   /** A menu item of the desktop host was chosen. */
   'menu.command': z.object({ command: z.enum(['new-project', 'open-file', 'projects', 'undo', 'toggle-theme', 'command-palette']) }),
   /** A file was dropped on the icon or picked from the recent files of the desktop host. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RecoveryReplicate } from '../../core/recovery/replicate.ts';
 import type { RecoverySummary } from '../../core/recovery/summary.ts';
+import { jobStateSchema } from './jobs.ts';
 import { modelIdSchema } from './models.ts';
 import { isObject } from './shape.ts';
 
@@ -36,10 +37,6 @@ export const recoveryRequestSchema = recoveryOptionsSchema.extend({
     message: `a replicate has at most ${MAX_CANDIDATES_PER_REPLICATE} candidates (trials times iterations), so that runs don't wait long for it`, path: ['iterations'],
   });
 
-/** queued → running → finished. `stopped`: the user ended it; `interrupted`: the app ended. Both can go on, and so can `failed`. */
-export const recoveryStateSchema = z.enum(['queued', 'running', 'finished', 'stopped', 'interrupted', 'failed']);
-export type RecoveryState = z.infer<typeof recoveryStateSchema>;
-
 export const verdictSchema = z.object({ level: z.enum(['pass', 'look', 'fail']), text: z.string(), advice: z.string().nullable() });
 
 const interval = z.object({ lower: z.number(), upper: z.number() });
@@ -61,7 +58,7 @@ export const recoverySchema = z.object({
   /** 1, 2, 3 … within the project. */
   runNumber: z.number().nullable(),
   options: recoveryOptionsSchema,
-  state: recoveryStateSchema,
+  state: jobStateSchema,
   replicatesDone: z.number(),
   /** Time worked on it. */
   seconds: z.number(),

@@ -13,15 +13,16 @@ import { isObject } from '../contract/shape.ts';
 /** What an engine accepts (`ToEngine` of the contract), parsed from `unknown`; the inside of core's values is core's. */
 const count = z.number().int().min(1);
 const column = z.instanceof(Float64Array);
+const trialCommon = {
+  key: z.string(), trial: count, seed: z.number(), method: z.enum(METHODS), iterations: count,
+  settings: z.record(z.string(), z.union([z.number(), z.string()])).optional(), levels: z.record(z.string(), z.number()).optional(),
+};
 const model = { key: z.string(), params: z.record(z.string(), z.number()), seed: z.number(), rows: z.enum(['tuning', 'all']) };
 
 export const requestSchemas = {
   prepare: z.object({ spec: z.custom<Spec>(isObject), table: tableSchema, spacing: z.enum(['day', 'week', 'month']) }),
-  trial: z.object({
-    key: z.string(), trial: count, seed: z.number(), method: z.enum(METHODS), iterations: count, trials: count.optional(),
-    settings: z.record(z.string(), z.union([z.number(), z.string()])).optional(), levels: z.record(z.string(), z.number()).optional(),
-    stop: z.custom<StopSpec>(isObject).optional(), replay: trialResultSchema.optional(),
-  }),
+  trial: z.object({ ...trialCommon, trials: count.optional(), stop: z.custom<StopSpec>(isObject).optional(), replay: trialResultSchema.optional() }),
+  methodTrial: z.object({ ...trialCommon, trials: count }),
   select: z.object({
     trial: column, iteration: column, nrmse: column, decompRssd: column, mape: column,
     nrmseTrain: column, nrmseValidation: column, nrmseTest: column,
@@ -53,7 +54,7 @@ export const toEngineSchema = z.union([
   z.object({ type: z.literal('unload'), key: z.string() }),
   z.object({ type: z.literal('cancel'), jobId }),
   task('prepare'), task('trial'), task('select'), task('evaluate'), task('intervals'), task('gain'),
-  task('consensus'), task('profile'), task('diagnose'), task('recover'),
+  task('consensus'), task('profile'), task('diagnose'), task('recover'), task('methodTrial'),
 ]);
 export type EngineRequest = z.infer<typeof toEngineSchema>;
 export type TaskMessage = Extract<EngineRequest, { type: 'task' }>;

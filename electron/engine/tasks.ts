@@ -15,6 +15,7 @@ import { channelDraws, gainInterval } from '../../core/uncertainty/gain.ts';
 import { modelIntervals } from '../../core/uncertainty/intervals.ts';
 import type { EngineTasks, PrepareResult } from '../contract/engine.ts';
 import type { TaskMessage } from './messages.ts';
+import { runMethodTrial } from './method-trial.ts';
 import { recoverReplicate } from './recover.ts';
 import { runTrial } from './trial.ts';
 import type { TrialWatch } from './trial.ts';
@@ -80,6 +81,11 @@ export async function runTask(message: TaskMessage, context: TaskContext): Promi
     case 'recover':
       return recoverReplicate(context.data(message.request.key).prepared, message.request,
         { prepare: prepareData, evaluator: (prepared) => loadData(prepared).evaluate }, context);
+    case 'methodTrial': {
+      const { key, ...options } = message.request;
+      const { prepared, evaluate } = context.data(key);
+      return runMethodTrial(prepared, evaluate, options, context);
+    }
   }
 }
 

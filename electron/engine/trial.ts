@@ -7,8 +7,8 @@ import type { PreparedData } from '../../core/model/prepared.ts';
 import { PROGRESS_POINTS, PROGRESS_PER_SECOND } from '../contract/engine.ts';
 
 /** Between chunks of about this length messages are read, so that cancel takes effect. */
-const CHUNK_MS = 25;
-const FIRST_CHUNK = 10;
+export const CHUNK_MS = 25;
+export const FIRST_CHUNK = 10;
 const POINT = ['nrmse', 'decompRssd', 'mape'].map((name) => METRICS.findIndex((metric) => metric === name));
 
 export interface TrialWatch {

@@ -2,6 +2,7 @@
 export { suggestName } from '../../../core/data/nearest.ts';
 export { allocateFiles, allocateProblemFile, evaluateFiles, selectFile } from './commands.ts';
 export type { Warn } from './commands.ts';
+export { compareMethodsOf, readMethods } from './compare-methods.ts';
 export { describeFailure } from './failure.ts';
 export { fileError, readProject } from './reading.ts';
 export type { TableChoice } from './reading.ts';

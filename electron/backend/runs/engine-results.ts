@@ -3,6 +3,7 @@ import type { Evaluation } from '../../../core/model/evaluation.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import type { Selection } from '../../../core/selection/selection.ts';
 import type { EngineTasks, TaskName } from '../../contract/engine.ts';
+import { methodTrialSchema } from '../../contract/comparison.ts';
 import { profilesSchema, runDiagnosisSchema } from '../../contract/diagnosis.ts';
 import { replicateSchema } from '../../contract/recovery.ts';
 import { trialResultSchema } from '../../contract/runs.ts';
@@ -25,4 +26,5 @@ export const resultSchemas: { [N in TaskName]: z.ZodType<EngineTasks[N]['result'
   profile: profilesSchema,
   diagnose: runDiagnosisSchema,
   recover: replicateSchema,
+  methodTrial: methodTrialSchema,
 };

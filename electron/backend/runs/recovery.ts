@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Spacing, Table } from '../../../core/data/table.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
@@ -7,6 +6,7 @@ import type { RecoveryReplicate, TruthSource } from '../../../core/recovery/repl
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { RecoveryOptions } from '../../contract/recovery.ts';
 import type { EnginePool } from './engine-pool.ts';
+import { runLanes } from './lanes.ts';
 import { createMeter } from './progress.ts';
 import type { TuningProgress } from './progress.ts';
 
@@ -48,34 +48,19 @@ export async function runReplicates(job: ReplicatesJob): Promise<RecoveryReplica
   const meter = createMeter({ evaluations: replicates * each, evaluationsDone: results.size * each, trialsDone: results.size }, () => performance.now(),
     ({ trialsDone, evaluations, evaluationsPerSecond, secondsLeft }) =>
       job.onProgress({ replicatesDone: trialsDone, evaluations, evaluationsTotal: replicates * each, evaluationsPerSecond, secondsLeft }));
-  const ended = new AbortController();
-  const either = AbortSignal.any([signal, ended.signal]);
-  setMaxListeners(0, either); // one listener per replicate in flight
 
-  async function lane(): Promise<void> {
-    while (!either.aborted) {
-      const replicate = missing.shift();
-      if (replicate === undefined) return;
-      const result = await pool.run('recover', {
-        key: data.key, spec, table, spacing, source, trials, iterations, seed, replicate, noise: noiseOfReplicate(replicate, options.noise),
-      }, {
-        label: `replicate ${replicate} of the recovery check`, data, signal: either, background: true,
-        onProgress: (count, points) => meter.advance(replicate, count, points),
-      });
-      results.set(replicate, result);
-      job.onReplicate(result);
-      meter.finished(replicate, each, each);
-    }
+  async function runReplicate(replicate: number, ending: AbortSignal): Promise<void> {
+    const result = await pool.run('recover', {
+      key: data.key, spec, table, spacing, source, trials, iterations, seed, replicate, noise: noiseOfReplicate(replicate, options.noise),
+    }, {
+      label: `replicate ${replicate} of the recovery check`, data, signal: ending, background: true,
+      onProgress: (count, points) => meter.advance(replicate, count, points),
+    });
+    results.set(replicate, result);
+    job.onReplicate(result);
+    meter.finished(replicate, each, each);
   }
 
-  try {
-    await Promise.all(Array.from({ length: Math.min(pool.size, missing.length) }, lane));
-  } catch (error) {
-    // A stop makes every lane reject; that is not an error.
-    if (!signal.aborted) throw error;
-  } finally {
-    ended.abort();
-    meter.end();
-  }
+  await runLanes({ pieces: missing, lanes: pool.size, work: runReplicate, signal }).finally(() => meter.end());
   return [...results.values()].sort((a, b) => a.replicate - b.replicate);
 }

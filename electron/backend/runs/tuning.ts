@@ -1,9 +1,9 @@
-import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import type { TuningSpec } from '../../../core/spec/spec.ts';
 import type { TrialResult } from '../../../core/tuning/trial-result.ts';
 import type { EnginePool } from './engine-pool.ts';
+import { runLanes } from './lanes.ts';
 import { createMeter } from './progress.ts';
 import type { TuningProgress } from './progress.ts';
 
@@ -49,46 +49,26 @@ export async function runTrials(job: TuningJob): Promise<Tuned> {
   const meter = createMeter({
     evaluations: evaluationsDone + missing.length * tuning.iterations, evaluationsDone, trialsDone: whole.length, secondsMost,
   }, () => performance.now(), job.onProgress);
-  const ended = new AbortController();
-  const timeUp = new AbortController();
-  const timer = secondsMost === undefined ? undefined : setTimeout(() => timeUp.abort(), Math.min(secondsMost * 1000, LONGEST_TIMER_MS));
-  const any = AbortSignal.any([signal, ended.signal, timeUp.signal]);
-  setMaxListeners(0, any); // one listener per trial in flight
 
-  async function lane(): Promise<void> {
-    while (!any.aborted && !job.draining()) {
-      const trial = missing.shift();
-      if (trial === undefined) return;
-      const { seed, method, settings, levels, stop, iterations, trials } = tuning;
-      const result = await pool.run('trial', {
-        key: data.key, trial, trials, seed, method, settings, levels, stop, iterations,
-        replay: results.get(trial) ?? job.replay?.(trial) ?? undefined,
-      }, {
-        label: `trial ${trial}`, data, signal: any, keepPartial: true,
-        onProgress: (count, points) => meter.advance(trial, count, points),
-      });
-      if (result.iterations > 0) {
-        results.set(trial, result);
-        job.onTrial(result);
-      }
-      if (result.ended !== 'stopped') meter.finished(trial, result.iterations, iterations);
+  async function runTrial(trial: number, ending: AbortSignal): Promise<void> {
+    const { seed, method, settings, levels, stop, iterations, trials } = tuning;
+    const result = await pool.run('trial', {
+      key: data.key, trial, trials, seed, method, settings, levels, stop, iterations,
+      replay: results.get(trial) ?? job.replay?.(trial) ?? undefined,
+    }, {
+      label: `trial ${trial}`, data, signal: ending, keepPartial: true,
+      onProgress: (count, points) => meter.advance(trial, count, points),
+    });
+    if (result.iterations > 0) {
+      results.set(trial, result);
+      job.onTrial(result);
     }
+    if (result.ended !== 'stopped') meter.finished(trial, result.iterations, iterations);
   }
 
-  try {
-    await Promise.all(Array.from({ length: Math.min(pool.size, missing.length) }, lane));
-  } catch (error) {
-    // An engine that was ended while it did not listen rejects; that is not an error.
-    if (!signal.aborted && !timeUp.signal.aborted) throw error;
-  } finally {
-    clearTimeout(timer);
-    ended.abort();
-    meter.end();
-  }
+  const { timeUp } = await runLanes({ pieces: missing, lanes: pool.size, work: runTrial, signal, draining: () => job.draining(), secondsMost })
+    .finally(() => meter.end());
   const trials = [...results.values()].sort((a, b) => a.trial - b.trial);
   const allEnded = trials.length === tuning.trials && trials.every((result) => result.ended !== 'stopped');
-  return { trials, complete: allEnded || (timeUp.signal.aborted && !signal.aborted) };
+  return { trials, complete: allEnded || (timeUp && !signal.aborted) };
 }
-
-/** Longer delays are taken for none. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -1,4 +1,5 @@
 import { allocations } from './allocations.ts';
+import { comparisons } from './comparisons.ts';
 import { dataSets } from './data-sets.ts';
 import { models } from './models.ts';
 import { openDatabase } from './open.ts';
@@ -8,6 +9,7 @@ import { runs } from './runs.ts';
 
 export { asStoreError } from './errors.ts';
 export { DATABASE_FILE } from './open.ts';
+export type { NewComparison, StoredComparison } from './comparisons.ts';
 export type { StoredData } from './data-sets.ts';
 export type { StoredModel, StoredCluster, StoredSelection } from './models.ts';
 export type { StoredProject } from './projects.ts';
@@ -31,6 +33,7 @@ export function openStore(folder: string, appVersion: string) {
     models: models(db),
     allocations: allocations(db),
     recoveries: recoveries(db),
+    comparisons: comparisons(db),
     close: (): void => void db.close(),
   };
 }

@@ -2,8 +2,10 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { RecoveryReplicate, TruthSource } from '../../../core/recovery/replicate.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
-import { recoveryOptionsSchema, recoveryStateSchema, replicateSchema, verdictSchema } from '../../contract/recovery.ts';
-import type { Recovery, RecoveryState } from '../../contract/recovery.ts';
+import { jobStateSchema } from '../../contract/jobs.ts';
+import type { JobState } from '../../contract/jobs.ts';
+import { recoveryOptionsSchema, replicateSchema, verdictSchema } from '../../contract/recovery.ts';
+import type { Recovery } from '../../contract/recovery.ts';
 import { isObject } from '../../contract/shape.ts';
 import { json, readRow } from './values.ts';
 
@@ -21,7 +23,7 @@ const optionsSchema = z.object({
 
 const recoveryRow = z.object({
   id: z.string(), project_id: z.string(), run_id: z.string().nullable(), run_number: z.number().nullable(), model_id: z.string().nullable(), data_id: z.string(),
-  spec: json(z.custom<Spec>(isObject)), options: json(optionsSchema), state: recoveryStateSchema, result: json(verdictSchema).nullable(),
+  spec: json(z.custom<Spec>(isObject)), options: json(optionsSchema), state: jobStateSchema, result: json(verdictSchema).nullable(),
   seconds: z.number(), created_at: z.number(), ended_at: z.number().nullable(), error_code: z.string().nullable(), error_message: z.string().nullable(),
   replicates_done: z.number(),
 }).transform((row): StoredRecovery => ({
@@ -61,7 +63,7 @@ export function recoveries(db: Database.Database) {
     },
     /** Newest first. */
     list: (projectId: string): StoredRecovery[] => list.all(projectId).map((row) => readRow(recoveryRow, row, 'recoveries')),
-    setState(id: string, state: RecoveryState, more: Partial<Pick<StoredRecovery, 'seconds' | 'endedAt' | 'error' | 'verdict'>> = {}): void {
+    setState(id: string, state: JobState, more: Partial<Pick<StoredRecovery, 'seconds' | 'endedAt' | 'error' | 'verdict'>> = {}): void {
       setState.run({
         id, state, seconds: more.seconds ?? null, endedAt: more.endedAt ?? null, verdict: more.verdict ? JSON.stringify(more.verdict) : null,
         code: more.error?.code ?? null, message: more.error?.message ?? null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forkLauncher } from '../../../../electron/backend/index.ts';
-import type { Recovery, RecoveryProgress, RecoveryState } from '../../../../electron/contract/recovery.ts';
+import type { JobState } from '../../../../electron/contract/jobs.ts';
+import type { Recovery, RecoveryProgress } from '../../../../electron/contract/recovery.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { ENGINE, sampleProject, startBackend } from '../start-backend.ts';
 import type { TestBackend } from '../start-backend.ts';
@@ -9,7 +10,7 @@ const TINY = { replicates: 4, trials: 2, iterations: 60, seed: 3, noise: ['low' 
 const LONG = { ...TINY, replicates: 40, iterations: 1_000 };
 
 /** Resolves when the check gets to one of the states, or has so many replicates. */
-function until({ backend, call }: TestBackend, recoveryId: string, states: readonly RecoveryState[], replicates = Infinity): Promise<Recovery> {
+function until({ backend, call }: TestBackend, recoveryId: string, states: readonly JobState[], replicates = Infinity): Promise<Recovery> {
   const { promise, resolve } = Promise.withResolvers<Recovery>();
   const look = (recovery: Recovery): void => {
     if (recovery.id === recoveryId && (states.includes(recovery.state) || recovery.replicatesDone >= replicates)) resolve(recovery);
