@@ -18,7 +18,7 @@ const FRESH = 0.1;
  * in many dimensions what is better lies a few small steps away from what is good (Regis and Shoemaker 2013, Engineering Optimization 45).
  */
 export function drawCandidates(space: readonly Dimension[], leaders: readonly Float64Array[], generator: Generator): Float64Array[] {
-  const points = Array.from({ length: ANYWHERE }, () => Float64Array.from(space, () => generator.uniform()));
+  const points: Float64Array[] = Array.from({ length: ANYWHERE }, () => Float64Array.from(space, () => generator.uniform()));
   for (let k = 0; k < NEARBY; k++) {
     const leader = leaders[k % leaders.length] as Float64Array;
     points.push(moved(space, leader, k % 2 === 0 ? Math.min(1, FEW / space.length) : 1, generator));

@@ -54,11 +54,11 @@ export function createSurrogate(space: readonly Dimension[], objectives: number,
   const features = createFeatures(space);
   const observation = (point: Float64Array, losses: Float64Array): Observation => ({ point, features: features.of(point), losses });
   let observations = (saved?.observations ?? []).map(({ point, losses }) => observation(Float64Array.from(point), lossesFromSaved(losses)));
-  let thetas = saved?.thetas?.map((theta) => Float64Array.from(theta)) ?? null;
+  let thetas: Float64Array[] | null = saved?.thetas?.map((theta) => Float64Array.from(theta)) ?? null;
   let fitted = saved?.fitted ?? 0;
   let succeeded = saved?.succeeded ?? 0;
   // Follow from the state and may be made anew at any time: a grown factor is the same bits as a new one.
-  let processes: Process[] | null = null;
+  let processes: readonly Process[] = [];
 
   function targetsOf(objective: number): Float64Array {
     const losses = Float64Array.from(observations, (each) => each.losses[objective] as number);
@@ -68,7 +68,7 @@ export function createSurrogate(space: readonly Dimension[], objectives: number,
   function fit(): Float64Array[] {
     observations = mostUseful(observations, limit);
     fitted = observations.length;
-    processes = null;
+    processes = [];
     const rows = new Float64Array(fitted * features.width);
     observations.forEach((each, i) => rows.set(each.features, i * features.width));
     return Array.from({ length: objectives }, (_, k) => fitHyperparameters({
@@ -88,13 +88,12 @@ export function createSurrogate(space: readonly Dimension[], objectives: number,
     },
     beliefs(open) {
       if (thetas === null || observations.length >= fitted + Math.max(2, GROWTH * fitted)) thetas = fit();
-      processes ??= thetas.map((theta) => createProcess(theta, features));
+      if (processes.length === 0) processes = thetas.map((theta) => createProcess(theta, features));
       const known = observations.map((each) => each.features);
       const opened = open.map((point) => features.of(point));
       processes.forEach((process, k) => believe(process, known, targetsOf(k), opened));
       const points = [...observations.map(({ point }) => point), ...open];
-      const all = processes;
-      return { processes: all, points, values: points.map((_, i) => Float64Array.from(all, (process) => process.smoothed(i))) };
+      return { processes, points, values: points.map((_, i) => Float64Array.from(processes, (process) => process.smoothed(i))) };
     },
     state: () => ({
       observations: observations.map(({ point, losses }) => toSaved(point, losses)), succeeded,

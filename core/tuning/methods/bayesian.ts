@@ -22,7 +22,7 @@ import { snapped } from './sampling.ts';
  */
 export const INITIAL = { least: 10, most: 30 };
 /** How far past the worst of the front the reference point lies, in widths of the front. */
-export const MARGIN = 0.1;
+export const MARGIN = 1;
 /** Front members that count: about as many boxes for two objectives, half its square for three. */
 const FRONT_LIMIT = { two: 100, more: 40 };
 /** How many of the best points candidates are drawn about. */
