@@ -50,6 +50,9 @@ export async function runTrials(job: TuningJob): Promise<Tuned> {
     evaluations: evaluationsDone + missing.length * tuning.iterations, evaluationsDone, trialsDone: whole.length, secondsMost,
   }, () => performance.now(), job.onProgress);
 
+  // A grid with fewer points than there are trials leaves nothing for the last of them.
+  let withoutAny = 0;
+
   async function runTrial(trial: number, ending: AbortSignal): Promise<void> {
     const { seed, method, settings, levels, stop, iterations, trials } = tuning;
     const result = await pool.run('trial', {
@@ -62,6 +65,8 @@ export async function runTrials(job: TuningJob): Promise<Tuned> {
     if (result.iterations > 0) {
       results.set(trial, result);
       job.onTrial(result);
+    } else if (result.ended !== 'stopped') {
+      withoutAny++;
     }
     if (result.ended !== 'stopped') meter.finished(trial, result.iterations, iterations);
   }
@@ -69,6 +74,6 @@ export async function runTrials(job: TuningJob): Promise<Tuned> {
   const { timeUp } = await runLanes({ pieces: missing, lanes: pool.size, work: runTrial, signal, draining: () => job.draining(), secondsMost })
     .finally(() => meter.end());
   const trials = [...results.values()].sort((a, b) => a.trial - b.trial);
-  const allEnded = trials.length === tuning.trials && trials.every((result) => result.ended !== 'stopped');
+  const allEnded = trials.length + withoutAny === tuning.trials && trials.every((result) => result.ended !== 'stopped');
   return { trials, complete: allEnded || (timeUp && !signal.aborted) };
 }
