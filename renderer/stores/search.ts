@@ -6,6 +6,7 @@ import type { Objective } from '../../core/report/search/candidates.ts';
 import { filtered, NO_FILTER } from '../../core/report/search/filter.ts';
 import type { SearchFilter, Span } from '../../core/report/search/filter.ts';
 import { call } from '../api/client.ts';
+import { nextTask } from '../composables/next-task.ts';
 import { useAsync } from '../composables/useAsync.ts';
 import type { Wish } from '../pages/search/next-ranges.ts';
 
@@ -18,6 +19,8 @@ const DEFAULT_SHARE = 0.1;
 export const useSearchStore = defineStore('search', () => {
   const loaded = useAsync(async (runId: string) => {
     const [points, candidates, detail] = await Promise.all([call('runs.points', { runId }), call('runs.candidates', { runId }), call('runs.get', { runId })]);
+    // What came is large: read and laid out in tasks of their own.
+    await nextTask();
     return { runId, detail, data: searchData(points, candidates) };
   });
   const runId = shallowRef('');
@@ -71,7 +74,7 @@ export const useSearchStore = defineStore('search', () => {
   }
 
   return {
-    data, detail: computed(() => found.value?.detail ?? null), error: loaded.error, loading: loaded.loading,
+    runId, data, detail: computed(() => found.value?.detail ?? null), error: loaded.error, loading: loaded.loading,
     objectives, objective, share, filter, shown, best, wishes,
     open, limit, wish, undoWish,
     reset: () => { filter.value = NO_FILTER; },

@@ -85,7 +85,7 @@ export function drawAxes(context: CanvasRenderingContext2D, frame: ParallelFrame
   const gap = frame.width / Math.max(1, axes.length);
   axes.forEach((axis, at) => {
     const x = axisX(frame, axes.length, at);
-    context.fillStyle = theme.zero;
+    context.fillStyle = theme.muted;
     context.fillRect(x - 0.5, frame.top, 1, frame.bottom - frame.top);
     context.textAlign = 'center';
     context.fillStyle = theme.text;

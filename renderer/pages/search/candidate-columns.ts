@@ -4,7 +4,7 @@ import { toCsv } from '../../../core/report/csv.ts';
 import type { Cell } from '../../../core/report/csv.ts';
 import { OBJECTIVE_NAMES, optionName, valueText } from '../../charts/search/labels.ts';
 import type { Format } from '../../composables/format.ts';
-import { nextTask } from './stages.ts';
+import { nextTask } from '../../composables/next-task.ts';
 
 /** One column of the table of candidates, the model's own name apart. */
 export interface CandidateColumn {

@@ -50,7 +50,7 @@ export function fittedRange({ name, lower, upper, whole }: SearchParameter, ends
 /** Three, and more where the range is narrow for its values. */
 function digitsFor(value: number, width: number): number {
   if (value === 0 || width === 0) return 3;
-  return Math.min(8, Math.max(3, Math.ceil(Math.log10(Math.abs(value) / width)) + 3));
+  return Math.min(8, Math.max(3, Math.ceil(Math.log10(Math.abs(value) / width)) + 2));
 }
 
 /** What the project file searches by now; null: it knows no such parameter. */

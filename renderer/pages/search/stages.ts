@@ -1,6 +1,7 @@
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import type { ShallowRef } from 'vue';
 import type { Objective, SearchData } from '../../../core/report/search/candidates.ts';
+import { nextTask } from '../../composables/next-task.ts';
 
 /** What every picture of the page is made of. Indices are ascending, `best` is part of `shown`. */
 export interface SearchView {
@@ -30,11 +31,4 @@ export function useStages<T>(source: () => T | null, count: number): Readonly<Sh
   }, { immediate: true });
   onScopeDispose(() => { latest += 1; });
   return stages;
-}
-
-/** Lets everything else that waits have its turn. */
-export function nextTask(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  setTimeout(() => resolve(undefined));
-  return promise;
 }
