@@ -17,7 +17,7 @@ export interface FitCache<T> {
 
 /** Together the fits take up to about so much memory; beyond, and beyond so many, the one used longest ago goes. */
 const MOST_BYTES = 32 * 2 ** 20;
-const MOST_FITS = 128;
+const MOST_FITS = 256;
 const FEWEST_FITS = 4;
 
 /**
