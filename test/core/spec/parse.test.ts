@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MixwrightError, type Problem } from '../../../core/errors.ts';
 import { defaultTuning } from '../../../core/spec/defaults.ts';
+import { METHODS } from '../../../core/spec/methods.ts';
 import { jsonOfSpec, parseSpec, readSpec } from '../../../core/spec/parse.ts';
 
 const minimal = {
@@ -86,7 +87,7 @@ describe('readSpec', () => {
     [{ tuning: { seed: -1 } }, 'SPEC_OUT_OF_LIMITS tuning.seed'],
     [{ tuning: { weights: [1, 1] } }, 'SPEC_WRONG_TYPE tuning.weights'],
     [{ tuning: { weights: [0, 0, 0] } }, 'SPEC_OUT_OF_LIMITS tuning.weights'],
-    [{ tuning: { method: 'cma_es' } }, 'SPEC_UNKNOWN_METHOD tuning.method'],
+    [{ tuning: { method: 'simplex' } }, 'SPEC_UNKNOWN_METHOD tuning.method'],
     [{ format: 'mixwright/2' }, 'SPEC_FORMAT format'],
   ])('refuses %j', (change, fault) => {
     expect(faults(change)).toEqual([fault]);
@@ -94,7 +95,7 @@ describe('readSpec', () => {
   });
 
   it('lists the methods there are', () => {
-    expect(first({ tuning: { method: 'cma_es' } })?.mend).toBe('Available: two_points_de, random.');
+    expect(first({ tuning: { method: 'simplex' } })?.mend).toBe(`There are: ${METHODS.join(', ')}.`);
   });
 
   it('accepts numbers that fix a value, and only warns of ranges without use', () => {

@@ -94,7 +94,7 @@ describe('writeSpec', () => {
     const text = writeSpec(spec);
     expect(parseSpec(JSON.parse(text))).toEqual(spec);
     const written = (JSON.parse(text) as { tuning: { validation: object } }).tuning;
-    expect(Object.keys(written)).toEqual(['method', 'trials', 'iterations', 'seed', 'validation', 'weights', 'decomp_rssd', 'zero_effect_penalty', 'lift_weights',
+    expect(Object.keys(written)).toEqual(['method', 'settings', 'trials', 'iterations', 'seed', 'validation', 'weights', 'decomp_rssd', 'zero_effect_penalty', 'lift_weights',
       'ridge', 'baseline_net_of']);
     expect(Object.keys(written.validation)).toEqual(Object.keys(validation));
   });
