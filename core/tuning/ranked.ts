@@ -70,6 +70,15 @@ export function createRanked(limit: number, weights: readonly number[], from: re
     size--;
   }
 
+  function rankInOrder(order: Int32Array): void {
+    let rank = 0;
+    for (let at = 0; at < size; at++) {
+      const i = order[at] as number;
+      if (at > 0 && loss(i, 0) > loss(order[at - 1] as number, 0)) rank++;
+      ranks[i] = rank;
+    }
+  }
+
   /** The newcomer takes the first rank where nothing dominates it; whom it dominates there moves down, and so on. */
   function settle(newcomer: number): void {
     let rank = 0;
@@ -173,7 +182,8 @@ export function createRanked(limit: number, weights: readonly number[], from: re
     points.push(point);
     losses.push(values);
     enter(size);
-    settle(size - 1);
+    if (objectives === 1) rankInOrder(orders[0] as Int32Array);
+    else settle(size - 1);
   }
 
   for (const member of from) add(Float64Array.from(member.point), lossesFromSaved(member.losses));
