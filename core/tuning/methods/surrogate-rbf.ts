@@ -1,3 +1,4 @@
+import type { Generator } from '../../random/generator.ts';
 import type { MethodSettings } from '../../spec/methods.ts';
 import { createPending } from '../pending.ts';
 import type { PendingState } from '../pending.ts';
@@ -20,7 +21,8 @@ import type { Method, OptimiserSetup } from '../optimiser.ts';
  * the lowest prediction itself. The share of coordinates that a neighbour differs in falls with every proposal.
  *
  * Each objective has a surface of its own. With several, every cycle draws weights, and both what is known and what is
- * predicted count by their scaled Chebyshev value: every evaluation serves every trade-off.
+ * predicted count by their scaled Chebyshev value: every evaluation serves every trade-off. Some cycles follow one
+ * objective alone: without them the ends of the front are found late, and a concave one may be seen as one point.
  *
  * Open proposals count in the distance only: told at its predicted value, a point would leave the surface as it is.
  */
@@ -31,6 +33,8 @@ const CYCLES: Readonly<Record<string, readonly number[]>> = {
 };
 const CANDIDATES = 300;
 const FROM_ANYWHERE = 30;
+/** Share of the cycles that follow one objective alone. */
+const ALONE = 1 / 3;
 /** Proposals for which the share of coordinates is planned when nobody says how many there will be. */
 const USUAL_BUDGET = 500;
 /** An improvement by less than this part of the best value does not count (2013, section 2.2). */
@@ -81,7 +85,7 @@ export function createSurrogateRbf({ space, objectives, options, settings, gener
 
   /** The best point told under the weights of this cycle; null below two that did not fail. */
   function centreOf(): Float64Array | null {
-    if (turn % cycle.length === 0) weights = drawWeights(preferences, generator);
+    if (turn % cycle.length === 0) weights = weightsOfCycle(preferences, generator);
     let centre: Float64Array | null = null;
     let least = Infinity;
     let sound = 0;
@@ -164,6 +168,14 @@ export function createSurrogateRbf({ space, objectives, options, settings, gener
 /** Points of the initial design: the setting, or twice what a linear surface needs. */
 function initialOf({ initial }: MethodSettings, dimension: number): number {
   return Number(initial) > 0 ? Number(initial) : 2 * (dimension + 1);
+}
+
+/** Of one objective alone, each as often as it is preferred, or drawn from all trade-offs. */
+function weightsOfCycle(preferences: readonly number[], generator: Generator): number[] {
+  if (preferences.length === 1 || generator.uniform() >= ALONE) return drawWeights(preferences, generator);
+  let left = generator.uniform() * preferences.reduce((sum, preference) => sum + preference, 0);
+  const alone = preferences.findIndex((preference) => (left -= preference) < 0);
+  return preferences.map((_, k) => (k === alone ? 1 : 0));
 }
 
 /** The values as 0 for the least to 1 for the largest. */

@@ -40,7 +40,8 @@ interface Fitted {
 
 export function createSurface(dimension: number): Surface {
   const terms = dimension + 1;
-  const h = Math.sqrt(dimension) / 2;
+  // Outside the cube: a point on an anchor would have K = 0.
+  const h = Math.sqrt(dimension);
   const least = PIVOT * dimension ** 1.5;
   // Mean of |a − b|³ over all pairs of anchors, halved.
   const anchors = (8 * h ** 3 + (2 * dimension - 2) * (Math.SQRT2 * h) ** 3) / (4 * dimension);
