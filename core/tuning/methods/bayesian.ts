@@ -54,8 +54,8 @@ export function createBayesian({ space, objectives, options, settings, generator
     const beliefs = surrogate.beliefs(pending.state().open.map(([, point]) => point));
     const { acquisition, leaders } = active.length === 1 ? towardsBest(beliefs, surrogate.features.width)
       : towardsFront(beliefs, leans, surrogate.features.width);
-    const taken = new Set(beliefs.points.map(String));
-    return maximise(acquisition, { space, features: surrogate.features }, leaders, (point) => taken.has(String(point)), generator);
+    const taken = (point: Float64Array): boolean => beliefs.points.some((known) => known.every((x, i) => x === point[i]));
+    return maximise(acquisition, { space, features: surrogate.features }, leaders, taken, generator);
   }
 
   return {
