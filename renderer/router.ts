@@ -18,6 +18,7 @@ const projectRoutes: RouteRecordRaw[] = [
   { path: 'search/:runId', name: 'search', meta: { title: 'Search' }, component: () => import('./pages/search/SearchPage.vue'), props: true },
   { path: 'refresh/:runId?/:modelId?', name: 'refresh', meta: { title: 'Refresh a model' }, component: () => import('./pages/refresh/RefreshPage.vue'), props: true },
   { path: 'changes/:runId/:modelId?', name: 'changes', meta: { title: 'What changed' }, component: () => import('./pages/refresh/ChangesPage.vue'), props: true },
+  { path: 'methods', name: 'methods', meta: { title: 'Methods' }, component: () => import('./pages/methods/MethodsPage.vue'), props: true },
   { path: 'recovery', name: 'recovery', meta: { title: 'Recovery check' }, component: () => import('./pages/recovery/RecoveryPage.vue'), props: true },
   { path: 'models/:runId?', name: 'models', meta: { title: 'Models' }, component: () => import('./pages/models/ModelsPage.vue'), props: true },
   { path: 'models/:runId/:modelId', name: 'model', meta: { title: 'Model' }, component: () => import('./pages/models/ModelPage.vue'), props: true },

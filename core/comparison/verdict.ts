@@ -50,7 +50,8 @@ export function verdictOn({ methods, beats, ranking, iterations, own }: Facts): 
       standing(first, others, (other) => duel('hypervolume', winner, other)),
       byHowMuch(first, against, iterations, ahead, worth),
       byError(others, (other) => duel('error', winner, other)),
-      byTime(first, against),
+      // The first trials of an engine are slow: it is warming up.
+      few ? '' : byTime(first, against),
     ].filter((sentence) => sentence !== '').join(' '),
     advice: few ? 'Take more trials, fifteen say, before you decide.' : adviceOn(winner, own, place(own) >= 0, change),
   };

@@ -30,6 +30,7 @@ export function useNavigation() {
       screen('Data', 'data', 'i-lucide-table-2', 'd'),
       screen('Setup', 'setup', 'i-lucide-sliders-horizontal', 's'),
       screen('Runs', 'runs', 'i-lucide-activity', 'r', 'run', 'search', 'refresh', 'changes'),
+      screen('Methods', 'methods', 'i-lucide-git-compare-arrows', 'h'),
       screen('Models', 'models', 'i-lucide-chart-scatter', 'm', 'model'),
       screen('Recovery check', 'recovery', 'i-lucide-flask-conical', 'k'),
       screen('Allocation', 'allocation', 'i-lucide-scale', 'a'),

@@ -1,7 +1,8 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, expect, it } from 'vitest';
+import { isAtWork } from '../../../electron/contract/jobs.ts';
 import { connect } from '../../../renderer/api/client.ts';
-import { isAtWork, useRecoveryStore } from '../../../renderer/stores/recovery.ts';
+import { useRecoveryStore } from '../../../renderer/stores/recovery.ts';
 import { fakeBridge } from '../fake-bridge.ts';
 import { aCheck } from '../recovery-check.ts';
 

@@ -3,8 +3,8 @@ import { runLanes } from '../../../../electron/backend/runs/lanes.ts';
 
 const never = new AbortController().signal;
 /** Rejects when it is ended, as the job of an engine does. */
-const untilEnded = (signal: AbortSignal): Promise<void> => {
-  const { promise, reject } = Promise.withResolvers<void>();
+const untilEnded = (signal: AbortSignal): Promise<undefined> => {
+  const { promise, reject } = Promise.withResolvers<undefined>();
   signal.addEventListener('abort', () => reject(new Error('ended')), { once: true });
   return promise;
 };
@@ -30,7 +30,10 @@ describe('lanes', () => {
     const done: number[] = [];
     await expect(runLanes({
       pieces: [1, 2, 3], lanes: 1, signal: never, draining: () => done.length > 0,
-      work: (piece) => Promise.resolve(void done.push(piece)),
+      work(piece) {
+        done.push(piece);
+        return Promise.resolve();
+      },
     })).resolves.toEqual({ timeUp: false });
     expect(done).toEqual([1]);
   });
@@ -61,7 +64,7 @@ describe('lanes', () => {
   });
 
   it('end when the time is up', async () => {
-    await expect(runLanes({ pieces: [1, 2], lanes: 1, signal: never, secondsMost: 0, work: (_, signal) => untilEnded(signal) }))
+    await expect(runLanes({ pieces: [1, 2], lanes: 1, signal: never, secondsMost: 0, async work(_, signal) { await untilEnded(signal); } }))
       .resolves.toEqual({ timeUp: true });
   });
 });
