@@ -92,3 +92,18 @@ export function objectivesOf(data: SearchData): Objective[] {
 export function choiceOf({ choices, lower }: SearchParameter, value: number): string | null {
   return choices === undefined ? null : choices[Math.round(value - lower)] ?? null;
 }
+
+/**
+ * Those of `indices` that use a parameter: with a choice of adstock among the parameters a candidate has theta, shape and
+ * scale, but only those of its own kind mean anything.
+ */
+export function usersOf(data: SearchData, parameter: number, indices: Int32Array): Int32Array {
+  const name = data.parameters[parameter]?.name ?? '';
+  const dot = name.lastIndexOf('.');
+  const own = name.slice(dot + 1);
+  if (own !== 'theta' && own !== 'shape' && own !== 'scale') return indices;
+  const at = data.parameters.findIndex((one) => one.name === `${name.slice(0, dot)}.adstock`);
+  const [choice, chosen] = [data.parameters[at], data.values[at]];
+  if (choice === undefined || chosen === undefined) return indices;
+  return indices.filter((index) => (choiceOf(choice, chosen[index] as number) === 'geometric') === (own === 'theta'));
+}

@@ -1,4 +1,4 @@
-import { levelsOf } from './candidates.ts';
+import { levelsOf, usersOf } from './candidates.ts';
 import type { SearchData } from './candidates.ts';
 
 /** Equal cells of a range for pictures; each is 5 % of it, what a run's diagnosis calls an end. */
@@ -17,13 +17,13 @@ export interface Density {
   piled: { lower: boolean; upper: boolean };
 }
 
-/** Candidates per cell of the range of a parameter (by place in `data.parameters`); `cells` holds for continuous ones. */
+/** Candidates that use a parameter (by place in `data.parameters`) per cell of its range; `cells` holds for continuous ones. */
 export function histogram(data: SearchData, parameter: number, indices: Int32Array, cells: number): Float64Array {
   const positions = data.positions[parameter] as Float64Array;
   const searched = data.parameters[parameter];
   const count = (searched === undefined ? 0 : levelsOf(searched)) || cells;
   const counts = new Float64Array(count);
-  for (const index of indices) {
+  for (const index of usersOf(data, parameter, indices)) {
     const cell = Math.min(count - 1, Math.max(0, Math.floor((positions[index] as number) * count)));
     counts[cell] = (counts[cell] as number) + 1;
   }
@@ -32,7 +32,11 @@ export function histogram(data: SearchData, parameter: number, indices: Int32Arr
 
 /** Where all candidates lie in the range of a parameter, and where the best of them do. */
 export function density(data: SearchData, parameter: number, all: Int32Array, best: Int32Array): Density {
-  const shares = (indices: Int32Array): Float64Array => histogram(data, parameter, indices, CELLS).map((count) => count / Math.max(1, indices.length));
+  const shares = (indices: Int32Array): Float64Array => {
+    const counts = histogram(data, parameter, indices, CELLS);
+    const sum = counts.reduce((total, count) => total + count, 0);
+    return counts.map((count) => count / Math.max(1, sum));
+  };
   const shown = { all: shares(all), best: shares(best) };
   const searched = data.parameters[parameter];
   const least = searched?.whole === true ? PILED_LEVELS : PILED;
@@ -53,7 +57,7 @@ export function sliceCells(data: SearchData, parameter: number, indices: Int32Ar
   const searched = data.parameters[parameter];
   const count = (searched === undefined ? 0 : levelsOf(searched)) || cells;
   const found = Array.from({ length: count }, () => ({ count: 0, least: Infinity, sum: 0 }));
-  for (const index of indices) {
+  for (const index of usersOf(data, parameter, indices)) {
     const value = values[index] as number;
     const cell = found[Math.min(count - 1, Math.max(0, Math.floor((positions[index] as number) * count)))];
     if (cell === undefined || !Number.isFinite(value)) continue;

@@ -9,7 +9,7 @@ const STEPS = 200;
 export interface BestSoFar {
   /** Iterations, ascending. */
   iterations: number[];
-  /** Per iteration, over the trials that have a candidate by then. */
+  /** Per iteration, over the trials that have a candidate by then; from where half of them have one. */
   median: number[];
   /** 10 % and 90 % of the trials. */
   lower: number[];
@@ -37,7 +37,8 @@ export function bestSoFar(data: SearchData, indices: Int32Array, objective: Obje
   iterations.forEach((iteration, step) => {
     running.forEach((best, trial) => { held[trial] = Math.min(held[trial] as number, best[step] as number); });
     const known = held.filter((value) => Number.isFinite(value)).sort();
-    if (known.length === 0) return;
+    // The first few alone would say nothing of the others.
+    if (known.length === 0 || known.length < running.length / 2) return;
     found.iterations.push(iteration);
     found.median.push(quantile(known, 0.5));
     found.lower.push(quantile(known, 0.1));

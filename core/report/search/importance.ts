@@ -1,4 +1,4 @@
-import { valueAt } from './candidates.ts';
+import { usersOf, valueAt } from './candidates.ts';
 import type { SearchData } from './candidates.ts';
 import { CELLS, histogram } from './densities.ts';
 
@@ -10,7 +10,8 @@ import { CELLS, histogram } from './densities.ts';
  * smooths with kernels.
  *
  * Chance alone parts a sample from the whole: m of n drawn without replacement, K cells in use, are expected to diverge
- * by (K − 1)(n − m)/(m(n − 1)) (variance of the hypergeometric distribution). That much is taken off.
+ * by (K − 1)(n − m)/(m(n − 1)) (variance of the hypergeometric distribution). That much is taken off. For a parameter that
+ * some candidates do not use (theta of another kind of adstock) only those that do count.
  */
 export interface Importance {
   /** Index into `data.parameters`. */
@@ -60,8 +61,9 @@ function divergence(all: Float64Array, best: Float64Array): { divergence: number
 function middleOf(data: SearchData, parameter: number, best: Int32Array): [number, number] | null {
   const searched = data.parameters[parameter];
   const positions = data.positions[parameter];
-  if (searched === undefined || positions === undefined || searched.choices !== undefined || best.length === 0) return null;
-  const sorted = Float64Array.from(best, (index) => positions[index] as number).sort();
+  if (searched === undefined || positions === undefined || searched.choices !== undefined) return null;
+  const sorted = Float64Array.from(usersOf(data, parameter, best), (index) => positions[index] as number).sort();
+  if (sorted.length === 0) return null;
   const at = (quantile: number): number => valueAt(searched, sorted[Math.round(quantile * (sorted.length - 1))] as number);
   return [at(0.25), at(0.75)];
 }

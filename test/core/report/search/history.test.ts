@@ -21,6 +21,11 @@ describe('the best so far', () => {
     expect(bestSoFar(data, new Int32Array(0), 'nrmse').median).toEqual([]);
   });
 
+  it('begins where half of the trials have a candidate', () => {
+    // Trial 1 from iteration 1 on, the two others from 3 and 1 (without an error until 2).
+    expect(bestSoFar(data, Int32Array.of(0, 4, 7), 'nrmse')).toMatchObject({ iterations: [2, 3], median: [3, 2] });
+  });
+
   it('never rises, has no more than 200 steps and ends at the last iteration', () => {
     const long = someCandidates([theta], Array.from({ length: 451 }, () => [0.5]), { nrmse: Array.from({ length: 451 }, (_, i) => 1000 - ((i * 7) % 451)) });
     const { iterations, median } = bestSoFar(long, everyOne(long), 'nrmse');

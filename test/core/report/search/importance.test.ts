@@ -3,7 +3,8 @@ import { density, histogram, sliceCells } from '../../../../core/report/search/d
 import { byImportance, importances } from '../../../../core/report/search/importance.ts';
 import { everyOne, someCandidates, theta } from './candidates.ts';
 
-const choice = { name: 'tv.adstock', lower: 0, upper: 1, choices: ['geometric', 'weibull_cdf'] };
+const choice = { name: 'trend.use', lower: 0, upper: 1, choices: ['on', 'off'] };
+const adstock = { name: 'tv.adstock', lower: 0, upper: 1, choices: ['geometric', 'weibull_cdf'] };
 
 describe('importance by how the best differ from all (PED-ANOVA)', () => {
   // 40 candidates, ten in each quarter of theta, half of each choice; the best 10 are the whole first quarter.
@@ -40,6 +41,14 @@ describe('importance by how the best differ from all (PED-ANOVA)', () => {
     // Places 0.5 … 9.5 fortieths: the ranks round(0.25·9) = 2 and round(0.75·9) = 7.
     expect(first?.middle?.map((value) => value * 40)).toEqual([2.5, 7.5]);
     expect(second?.middle).toBeNull();
+  });
+
+  it('looks at the candidates that use a parameter alone', () => {
+    // Only those with geometric adstock have a theta; among them the best are as all are, whatever the others' theta.
+    const mixed = someCandidates([theta, adstock], Array.from({ length: 40 }, (_, i) => (i < 20 ? [(i % 2) * 0.6, 0] : [0.9, 1])));
+    const some = Int32Array.from({ length: 10 }, (_, i) => i);
+    expect(importances(mixed, everyOne(mixed), some)[0]).toMatchObject({ divergence: 0, middle: [0, 0.6] });
+    expect(density(mixed, 0, everyOne(mixed), some).all[18]).toBe(0);
   });
 
   it('is nothing without candidates', () => {
