@@ -56,8 +56,8 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     label: 'CMA-ES', family: 'evolution', choices: false, objectives: 'scalarised', sensibleIterations: null,
     settings: [
       {
-        key: 'sigma', label: 'First step', kind: 'number', min: 0.01, max: 1, default: 0.2,
-        help: 'How far from the start the first candidates lie, as a part of each range.',
+        key: 'sigma', label: 'First step', kind: 'number', min: 0.005, max: 0.2, default: 0.04,
+        help: 'How far from the middle the first candidates lie, as a part of each range. Later starts step five times as far.',
       },
       {
         key: 'population', label: 'Population', kind: 'whole', min: 0, max: 1_000, default: 0,
