@@ -43,7 +43,9 @@ export async function runMethodTrials({ pool, data, tuning, options, done, onTri
   const { methods, trials, iterations, seed } = options;
   const results = [...done];
   const pieces = Array.from({ length: trials }, (_, i) => methods.map((method): Piece => ({ method, trial: i + 1 }))).flat();
-  const missing = pieces.filter((piece) => !done.some(({ method, trial }) => method === piece.method && trial === piece.trial));
+  const nameOf = ({ method, trial }: Piece): string => `${method} ${trial}`;
+  const known = new Set(done.map(nameOf));
+  const missing = pieces.filter((piece) => !known.has(nameOf(piece)));
   const evaluationsTotal = pieces.length * iterations;
   const meter = createMeter({ evaluations: evaluationsTotal, evaluationsDone: done.length * iterations, trialsDone: done.length }, () => performance.now(),
     ({ trialsDone, evaluations, evaluationsPerSecond, secondsLeft }) => onProgress({ trialsDone, evaluations, evaluationsTotal, evaluationsPerSecond, secondsLeft }));

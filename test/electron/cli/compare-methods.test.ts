@@ -62,13 +62,8 @@ describe('mixwright compare-methods', () => {
   it.each([
     [['compare-methods'], 'SPEC is missing'],
     [['compare-methods', SAMPLE], '--methods'],
-    [['compare-methods', 'nowhere.json', '--methods', 'random,de'], 'nowhere.json'],
-    [['compare-methods', SAMPLE, '--methods', 'random'], 'at least two'],
-    [['compare-methods', SAMPLE, '--methods', 'random,random'], 'named twice'],
     [['compare-methods', SAMPLE, '--methods', 'random,nsga'], 'Did you mean "nsga2"?'],
-    [['compare-methods', SAMPLE, '--methods', 'random,de', '--trials', '0'], '--trials'],
     [['compare-methods', SAMPLE, '--methods', 'random,de', '--iterations', '20001'], '20000 at most'],
-    [['compare-methods', SAMPLE, '--methods', 'random,de', '--workers', '1.5'], 'whole number'],
     [['compare-methods', SAMPLE, '--methods', 'random,de', '--out', join(SAMPLE, 'x.json')], 'OUT_NOT_A_FOLDER'],
     [['compare-methods', SAMPLE, '--method', 'random'], 'Did you mean "--methods"?'],
   ])('%j: exit status 2 with the place and the mend, nothing on standard output', async (args, words) => {

@@ -5,7 +5,7 @@ import { fakeLauncher } from './fake-engine.ts';
 import type { FakeEngine } from './fake-engine.ts';
 
 const REQUEST = { key: 'k', trial: 1, seed: 1, method: 'random', iterations: 1 } as const;
-const RESULT = { trial: 1, iterations: 1, width: 2, values: Float64Array.of(1, 2) };
+const RESULT = { trial: 1, iterations: 1, width: 2, values: Float64Array.of(1, 2), ended: 'iterations' as const };
 const DATA = { key: 'k', prepared: {} as PreparedData };
 const failure = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => 'resolved', (error: { code?: string }) => error.code);
 
