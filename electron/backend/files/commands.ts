@@ -4,12 +4,12 @@ import { parseProblem, parseScenario } from '../../../core/allocation/parse.ts';
 import type { Allocation } from '../../../core/allocation/problem.ts';
 import type { Problem } from '../../../core/errors.ts';
 import type { Evaluation } from '../../../core/model/evaluation.ts';
-import { numberedParameters } from '../../../core/model/labels.ts';
 import { readCandidates } from '../../../core/selection/candidates-csv.ts';
 import { REFITTED } from '../../../core/report/page-validation.ts';
 import { select } from '../../../core/selection/select.ts';
 import type { Selection } from '../../../core/selection/selection.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
+import { numberedCandidates } from './candidates.ts';
 import { evaluateOn, prepareOn, withEngines } from './engines.ts';
 import { fileError, readCandidateParameters, readJson, readProject, readText } from './reading.ts';
 import type { TableChoice } from './reading.ts';
@@ -28,7 +28,7 @@ export async function evaluateFiles(
   return withEngines(launch, 1, async (pool) => {
     const { prepared, notes } = await prepareOn(pool, project);
     warn(notes);
-    return evaluateOn(pool, prepared, candidates.map((written) => numberedParameters(prepared.space.parameters, written)));
+    return evaluateOn(pool, prepared, numberedCandidates(prepared, candidates));
   });
 }
 
@@ -44,7 +44,7 @@ export async function allocateFiles(
   warn(project.warnings);
   return withEngines(launch, 1, async (pool) => {
     const { prepared, notes } = await prepareOn(pool, project);
-    const params = numberedParameters(prepared.space.parameters, written);
+    const [params = {}] = numberedCandidates(prepared, [written]);
     // Budgets are for the time after the last row, so a test period is trained on here.
     const testing = prepared.validation.tuningRows < prepared.windowRows;
     const [evaluation] = await evaluateOn(pool, prepared, [params], testing ? 'all' : 'tuning');

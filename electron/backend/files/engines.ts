@@ -1,6 +1,7 @@
 import type { CandidateParameters, Evaluation } from '../../../core/model/evaluation.ts';
 import { MixwrightError } from '../../../core/errors.ts';
 import type { PrepareResult } from '../../contract/engine.ts';
+import { placeOfParameter } from './candidates.ts';
 import { createPool } from '../runs/engine-pool.ts';
 import type { EnginePool } from '../runs/engine-pool.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
@@ -34,7 +35,7 @@ export async function evaluateOn(
     for (const [index, candidate] of candidates.entries()) {
       await evaluate([candidate]).catch((reason: unknown) => {
         if (!(reason instanceof MixwrightError)) throw reason;
-        throw MixwrightError.ofProblems(reason.problems.map((problem) => ({ ...problem, key: `[${index}]["${problem.key ?? ''}"]` })));
+        throw MixwrightError.ofProblems(reason.problems.map((problem) => ({ ...problem, key: placeOfParameter(index, problem.key) })));
       });
     }
     throw error;

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { MixwrightError } from '../../../core/errors.ts';
-import { numberedParameters } from '../../../core/model/labels.ts';
 import type { WrittenParameters } from '../../../core/model/labels.ts';
 import { leftOut } from '../../../core/recovery/replicate.ts';
 import type { TruthSource } from '../../../core/recovery/replicate.ts';
@@ -12,6 +11,7 @@ import type { EngineLauncher } from '../runs/engine-process.ts';
 import { runReplicates } from '../runs/recovery.ts';
 import type { ReplicatesProgress } from '../runs/recovery.ts';
 import type { Warn } from './commands.ts';
+import { numberedCandidates } from './candidates.ts';
 import { evaluateOn, prepareOn, withEngines } from './engines.ts';
 import { fileError, readCandidateParameters, readJson } from './reading.ts';
 import type { Project } from './reading.ts';
@@ -73,7 +73,8 @@ export function recoverProject(project: Project, truth: ReturnType<typeof readTr
     pool.warm();
     const { prepared, notes } = await prepareOn(pool, project, work.signal);
     work.warn(notes);
-    const source: TruthSource = written.kind === 'grid' ? written : { ...written, params: numberedParameters(prepared.space.parameters, written.params) };
+    const [params = {}] = written.kind === 'grid' ? [] : numberedCandidates(prepared, [written.params]);
+    const source: TruthSource = written.kind === 'grid' ? written : { ...written, params };
     // Parameters that do not fit are told before the work, by name.
     if (source.kind === 'model') await evaluateOn(pool, prepared, [source.params]);
     const replicates = await runReplicates({

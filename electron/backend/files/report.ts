@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
-import { numberedParameters } from '../../../core/model/labels.ts';
 import { readCandidates } from '../../../core/selection/candidates-csv.ts';
 import { modelIntervals } from '../../../core/uncertainty/intervals.ts';
 import { buildReport } from '../exports/report.ts';
 import type { ReportFile, ReportFormat } from '../exports/report.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
+import { numberedCandidates } from './candidates.ts';
 import { evaluateOn, prepareOn, withEngines } from './engines.ts';
 import { checkedProject, fileError, readJson, readText } from './reading.ts';
 import { modelOfRun, parseRunFile } from './run-file.ts';
@@ -32,7 +32,7 @@ export async function reportOfFolder(launch: EngineLauncher, request: ReportRequ
   }
   return withEngines(launch, 1, async (pool) => {
     const { prepared } = await prepareOn(pool, project);
-    const params = numberedParameters(prepared.space.parameters, model.params);
+    const [params = {}] = numberedCandidates(prepared, [model.params]);
     const [evaluation = model.evaluation] = await evaluateOn(pool, prepared, [params]);
     const { version, createdAt } = request;
     const { candidates } = readCandidates(readText(join(request.runFolder, 'candidates.csv'), 'file of candidates'));

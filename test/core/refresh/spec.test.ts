@@ -116,3 +116,31 @@ describe('the plan of a refresh', () => {
 it('shares are 0 when nothing is predicted', () => {
   expect(sharesOf({ contribution: { a: 1, b: -1 } })).toEqual({ a: 0, b: 0 });
 });
+
+describe('a refresh of a model with choices', () => {
+  const choices = { 'tv.adstock': ['geometric', 'weibull_pdf'] as ['geometric', 'weibull_pdf'], 'price.lag': [0, 8] as [number, number] };
+  const chosen = { ...spec, context: [{ column: 'price', type: 'number' as const, sign: 'free' as const }], choices };
+  const plan = (kind: number, lag: number) => refreshPlan({
+    ...input, spec: chosen, original: chosen, params: { ...params, 'tv.shape': 4, 'tv.scale': 0.05, 'tv.adstock': kind, 'price.lag': lag },
+  });
+
+  it('leaves choices without an order, and the ranges of an adstock that was not chosen', () => {
+    const { spec: next, ranges } = plan(1, 3);
+    expect(next.choices?.['tv.adstock']).toEqual(choices['tv.adstock']);
+    expect(next.hyperparameters['tv']?.theta).toEqual([0.2, 0.8]);
+    // 4 ± 10 · 0.2 and 0.05 ± 0.1 · 0.2; decimal fractions.
+    expect(next.hyperparameters['tv']?.shape).toEqual([2, 6]);
+    expect((next.hyperparameters['tv']?.scale as number[])[0]).toBeCloseTo(0.03, 12);
+    expect(ranges.map(({ name }) => name)).not.toContain('tv.theta');
+    expect(plan(0, 3).spec.hyperparameters['tv']?.shape).toEqual([0, 10]);
+  });
+
+  it('narrows a lag to whole periods, outward', () => {
+    // 3 ± 8 · 0.2 is 1.4 to 4.6.
+    const { spec: next, ranges } = plan(0, 3);
+    expect(next.choices?.['price.lag']).toEqual([1, 5]);
+    expect(ranges.find(({ name }) => name === 'price.lag')).toEqual({ name: 'price.lag', chosen: 3, before: [0, 8], after: [1, 5] });
+    expect(plan(0, 0).spec.choices?.['price.lag']).toEqual([0, 2]);
+    expect(parseSpec(JSON.parse(writeSpec(next))).choices).toEqual(next.choices);
+  });
+});

@@ -10,7 +10,7 @@ import { completePrepared } from '../../../../electron/backend/store/prepared.ts
 import type { StoredPrepared } from '../../../../electron/backend/store/prepared.ts';
 import { golden, loadWeekly } from '../../../fixtures/weekly.ts';
 
-const LATER = ['ridge', 'rssdObjective', 'validation', 'refresh'] as const;
+const LATER = ['ridge', 'rssdObjective', 'validation', 'refresh', 'choices'] as const;
 const { prepared } = loadWeekly('geometric', (spec) => {
   spec.calibration = [
     { channels: ['tv'], from: '2024-03-06', to: '2024-04-28', lift: 900_000, scope: 'immediate' },
