@@ -17,7 +17,8 @@ const NO_POINTS = new Float64Array();
  * work: neither reading messages between chunks nor measuring counts. Rejects with CANCELLED: half a trial compares with nothing.
  */
 export async function runMethodTrial(
-  prepared: PreparedData, evaluate: Evaluate, options: Omit<EngineTasks['methodTrial']['request'], 'key'>, watch: TrialWatch,
+  prepared: Pick<PreparedData, 'space' | 'studies' | 'weights' | 'rssdObjective'>, evaluate: Evaluate,
+  options: Omit<EngineTasks['methodTrial']['request'], 'key'>, watch: TrialWatch,
 ): Promise<MethodTrial> {
   let worked = 0;
   const timed = <T>(work: () => T): T => {
