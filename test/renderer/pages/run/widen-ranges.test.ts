@@ -35,4 +35,12 @@ describe('ranges that a diagnosis asks to widen', () => {
     range[0] = 0.7;
     expect(spec.hyperparameters['tv']?.theta).toEqual([0.1, 0.9]);
   });
+
+  it('know the lags and the several kinds of adstock that are searched', () => {
+    const spec = aSpec({ choices: { 'tv.adstock': ['geometric', 'weibull_cdf'], 'price.lag': [0, 4] } });
+    expect([rangeOf(spec, 'tv.theta'), rangeOf(spec, 'tv.shape'), rangeOf(spec, 'price.lag'), rangeOf(spec, 'other.lag')]).toEqual([[0.3, 0.8], [0, 2], [0, 4], null]);
+    expect(widenRanges(spec, [{ parameter: 'price.lag', range: [0, 6] }, { parameter: 'tv.shape', range: [0, 3] }])).toEqual(['price.lag', 'tv.shape']);
+    expect(spec.choices).toEqual({ 'tv.adstock': ['geometric', 'weibull_cdf'], 'price.lag': [0, 6] });
+    expect(spec.hyperparameters).toEqual({ tv: { shape: [0, 3] } });
+  });
 });
