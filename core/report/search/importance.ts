@@ -11,7 +11,8 @@ import { CELLS, histogram } from './densities.ts';
  *
  * Chance alone parts a sample from the whole: m of n drawn without replacement, K cells in use, are expected to diverge
  * by (K − 1)(n − m)/(m(n − 1)) (variance of the hypergeometric distribution). That much is taken off. For a parameter that
- * some candidates do not use (theta of another kind of adstock) only those that do count.
+ * some candidates do not use (theta of another kind of adstock) only those that do count, and what is found is weighed by
+ * the part of the best that they are.
  */
 export interface Importance {
   /** Index into `data.parameters`. */
@@ -32,13 +33,18 @@ const FEWEST_CELLS = 4;
 
 /** Per parameter, in their order. `best` is part of `all`; both are indices of candidates. */
 export function importances(data: SearchData, all: Int32Array, best: Int32Array): Importance[] {
-  const cells = Math.min(CELLS, Math.max(FEWEST_CELLS, Math.floor(best.length / PER_CELL)));
-  const found = data.parameters.map((_parameter, parameter) => ({
-    parameter, ...divergence(histogram(data, parameter, all, cells), histogram(data, parameter, best, cells)), middle: middleOf(data, parameter, best),
-  }));
-  const beyond = found.map((one) => Math.max(0, one.divergence - one.chance));
+  const found = data.parameters.map((_parameter, parameter) => {
+    const used = usersOf(data, parameter, best).length;
+    const cells = Math.min(CELLS, Math.max(FEWEST_CELLS, Math.floor(used / PER_CELL)));
+    return {
+      parameter, used, middle: middleOf(data, parameter, best),
+      ...divergence(histogram(data, parameter, all, cells), histogram(data, parameter, best, cells)),
+    };
+  });
+  // What few of the best use decides little, however they differ.
+  const beyond = found.map((one) => (Math.max(0, one.divergence - one.chance) * one.used) / Math.max(1, best.length));
   const sum = beyond.reduce((total, one) => total + one, 0);
-  return found.map((one, i) => ({ ...one, share: sum > 0 ? (beyond[i] as number) / sum : 0 }));
+  return found.map(({ used: _used, ...one }, i) => ({ ...one, share: sum > 0 ? (beyond[i] as number) / sum : 0 }));
 }
 
 /** Candidates per cell: of all, and of the best among them. */

@@ -51,6 +51,17 @@ describe('importance by how the best differ from all (PED-ANOVA)', () => {
     expect(density(mixed, 0, everyOne(mixed), some).all[18]).toBe(0);
   });
 
+  it('weighs a parameter by the part of the best that use it', () => {
+    // Of ten best five have geometric adstock, with theta and alpha in the same place; the other five have that alpha too.
+    const alpha = { name: 'tv.alpha', lower: 0, upper: 1 };
+    const half = someCandidates([theta, alpha, adstock], Array.from({ length: 40 }, (_, i) => [((i >> 1) + 0.5) / 20, ((i >> 1) + 0.5) / 20, i % 2]));
+    const [first, second] = importances(half, everyOne(half), Int32Array.from({ length: 10 }, (_, i) => i));
+    // The first quarter of each: D = 3; chance is (4 − 1)(20 − 5)/(5·19) of 5 in 20 and (4 − 1)(40 − 10)/(10·39) of 10 in 40.
+    const [weighed, whole] = [(3 - 45 / 95) / 2, 3 - 90 / 390];
+    expect(first?.share).toBeCloseTo(weighed / (weighed + whole), 12); // sums of rounded quotients
+    expect(second?.share).toBeCloseTo(whole / (weighed + whole), 12);
+  });
+
   it('is nothing without candidates', () => {
     const none = new Int32Array(0);
     expect(importances(data, none, none)).toEqual([0, 1].map((parameter) => ({ parameter, divergence: 0, chance: 0, share: 0, middle: null })));
