@@ -41,6 +41,6 @@ describe('ranges that a diagnosis asks to widen', () => {
     expect([rangeOf(spec, 'tv.theta'), rangeOf(spec, 'tv.shape'), rangeOf(spec, 'price.lag'), rangeOf(spec, 'other.lag')]).toEqual([[0.3, 0.8], [0, 2], [0, 4], null]);
     expect(widenRanges(spec, [{ parameter: 'price.lag', range: [0, 6] }, { parameter: 'tv.shape', range: [0, 3] }])).toEqual(['price.lag', 'tv.shape']);
     expect(spec.choices).toEqual({ 'tv.adstock': ['geometric', 'weibull_cdf'], 'price.lag': [0, 6] });
-    expect(spec.hyperparameters).toEqual({ tv: { shape: [0, 3] } });
+    expect(spec.hyperparameters['tv']?.shape).toEqual([0, 3]);
   });
 });
