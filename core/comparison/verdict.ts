@@ -40,18 +40,20 @@ export function verdictOn({ methods, beats, ranking, iterations, own }: Facts): 
   const winner = first.method;
   // What a change would be from: the project file's method, or whoever comes second.
   const against = others.find(({ method }) => method === own) ?? (others[0] as MethodFigures);
-  const worth = gainOf(first, against) >= WORTH;
-  const ahead = isBetter(duel('hypervolume', winner, against.method));
+  const alike = others.filter(({ method }) => !isBetter(duel('hypervolume', winner, method)));
   const few = methods.some(({ trials }) => trials < FEW_TRIALS);
-  const change = winner !== own && place(own) >= 0 && ahead && worth ? winner : null;
+  // The first trials of an engine are slow, it is warming up: of a few nothing is said about time.
+  const take = few ? first : thriftiest(first, alike);
+  const worth = (one: MethodFigures): boolean => gainOf(one, against) >= WORTH;
+  const ahead = (one: MethodFigures): boolean => isBetter(duel('hypervolume', one.method, against.method));
+  const change = winner !== own && take.method !== own && place(own) >= 0 && ahead(take) && worth(take) ? take.method : null;
   return {
     level: levelOf(duel('hypervolume', winner, (others[0] as MethodFigures).method)), winner, change,
     text: [
-      standing(first, others, (other) => duel('hypervolume', winner, other)),
-      byHowMuch(first, against, iterations, ahead, worth),
+      standing(first, others, alike, (other) => duel('hypervolume', winner, other)),
+      byHowMuch(first, against, iterations, ahead(first), worth(first)),
       byError(others, (other) => duel('error', winner, other)),
-      // The first trials of an engine are slow: it is warming up.
-      few ? '' : byTime(first, against),
+      few ? '' : byTime(first, against, take),
     ].filter((sentence) => sentence !== '').join(' '),
     advice: few ? 'Take more trials, fifteen say, before you decide.' : adviceOn(winner, own, place(own) >= 0, change),
   };
@@ -64,8 +66,17 @@ function levelOf(duel: Duel | null): ComparisonVerdict['level'] {
   return duel?.word === 'clearly_better' ? 'clear' : duel?.word === 'probably_better' ? 'probable' : 'open';
 }
 
-function standing(first: MethodFigures, others: readonly MethodFigures[], duel: (other: TuningMethod) => Duel | null): string {
-  const alike = others.filter(({ method }) => !isBetter(duel(method)));
+/** The first, or the quickest of those like it when it takes far less time. */
+function thriftiest(first: MethodFigures, alike: readonly MethodFigures[]): MethodFigures {
+  const quickest = alike.reduce((best, one) => (timeOf(one) < timeOf(best) ? one : best), first);
+  return timeOf(first) > SLOWER * timeOf(quickest) ? quickest : first;
+}
+
+const timeOf = ({ secondsPerTrial }: MethodFigures): number => secondsPerTrial.median ?? 0;
+
+function standing(
+  first: MethodFigures, others: readonly MethodFigures[], alike: readonly MethodFigures[], duel: (other: TuningMethod) => Duel | null,
+): string {
   if (alike.length > 0) return `${label(first.method)} comes out first, but these trials cannot tell it from ${listed(alike.map(({ method }) => label(method)))}.`;
   const clearly = others.every(({ method }) => duel(method)?.word === 'clearly_better');
   return `${label(first.method)} wins: it ${clearly ? 'clearly' : 'probably'} beats ${others.length === 1 ? label((others[0] as MethodFigures).method) : 'every other method here'}.`;
@@ -91,8 +102,9 @@ function byError(others: readonly MethodFigures[], duel: (other: TuningMethod) =
   return ahead.length === 0 ? '' : `By the lowest error alone ${listed(ahead.map(({ method }) => label(method)))} ${ahead.length === 1 ? 'is' : 'are'} clearly ahead.`;
 }
 
-function byTime(first: MethodFigures, other: MethodFigures): string {
-  const [own, its] = [first.secondsPerTrial.median ?? 0, other.secondsPerTrial.median ?? 0];
+function byTime(first: MethodFigures, other: MethodFigures, take: MethodFigures): string {
+  const [own, its] = [timeOf(first), timeOf(other)];
+  if (take !== first) return `A trial takes it ${seconds(own)}; ${label(take.method)}, which cannot be told from it, takes ${seconds(timeOf(take))}.`;
   return its > 0 && own > SLOWER * its
     ? `A trial takes it ${Math.round(own / its)} times as long (${seconds(own)} against ${seconds(its)}): in that time ${label(other.method)} could look at far more candidates.` : '';
 }

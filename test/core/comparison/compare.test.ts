@@ -99,6 +99,13 @@ describe('the comparison', () => {
     expect(verdict.text).toContain('40 times as long (20 s against 0.50 s)');
   });
 
+  it('advises the quick one of two that cannot be told apart', () => {
+    const trials = [...many('random', LOW), ...many('bayesian', HIGH, 60), ...many('nsga2', HIGH.map((value) => value - 0.005), 0.5)];
+    const { verdict } = compared(trials, { methods: ['random', 'bayesian', 'nsga2'] });
+    expect(verdict).toMatchObject({ level: 'open', winner: 'bayesian', change: 'nsga2', advice: 'Use NSGA-II in the setup.' });
+    expect(verdict.text).toContain('A trial takes it 60 s; NSGA-II, which cannot be told from it, takes 0.50 s.');
+  });
+
   it('tells of a method that is ahead by the error alone', () => {
     const better = many('random', LOW).map((trial) => ({ ...trial, error: [null, 0.01 * trial.trial] }));
     expect(compared([...better, ...many('two_points_de', HIGH)]).verdict.text).toContain('By the lowest error alone Random is clearly ahead.');
