@@ -40,8 +40,8 @@ function lagOf(spec: Spec, parameter: string): [number, number] | null {
   return lag === undefined ? null : [...lag];
 }
 
-/** Names may hold dots themselves: the last one counts. */
-function placeOf(spec: Spec, parameter: string): { media: string; key: MediaParameter } | null {
+/** Whose hyperparameter a name is; null: of none. Names may hold dots themselves: the last one counts. */
+export function placeOf(spec: Spec, parameter: string): { media: string; key: MediaParameter } | null {
   const dot = parameter.lastIndexOf('.');
   const media = parameter.slice(0, Math.max(0, dot));
   const key = MEDIA_PARAMETERS.find((name) => name === parameter.slice(dot + 1));

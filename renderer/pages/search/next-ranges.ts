@@ -1,9 +1,10 @@
 import { levelsOf, positionOf } from '../../../core/report/search/candidates.ts';
 import type { SearchParameter } from '../../../core/report/search/candidates.ts';
-import { LARGEST_LAG, searchRanges } from '../../../core/spec/choices.ts';
-import { LIMITS, MEDIA_PARAMETERS } from '../../../core/spec/defaults.ts';
-import type { Limits, MediaParameter } from '../../../core/spec/defaults.ts';
+import { LARGEST_LAG } from '../../../core/spec/choices.ts';
+import { LIMITS } from '../../../core/spec/defaults.ts';
+import type { Limits } from '../../../core/spec/defaults.ts';
 import type { AdstockKind, ChoicesSpec, Range, Spec } from '../../../core/spec/spec.ts';
+import { placeOf, rangeOf } from '../run/widen-ranges.ts';
 
 /** Ranges wished for the next run, narrower or wider than those of this one, and how they are written into the project file. */
 
@@ -55,11 +56,10 @@ function digitsFor(value: number, width: number): number {
 
 /** What the project file searches by now; null: it knows no such parameter. */
 export function rangeInFile(spec: Spec, name: string): Range | readonly string[] | null {
-  if (name === 'lambda' || name === 'train_size') return spec[name];
+  if (name === 'train_size') return spec.train_size;
   const chosen = spec.choices?.[name];
   if (chosen !== undefined) return isLag(chosen) ? [...chosen] : (chosen as readonly string[]);
-  const place = placeOf(spec, name);
-  return place === null ? null : searchRanges(spec, place.media)[place.key] ?? null;
+  return rangeOf(spec, name);
 }
 
 function isLag(choice: ChoicesSpec[string]): choice is [number, number] {
@@ -106,14 +106,6 @@ function setOptions(spec: Spec, name: string, options: readonly string[]): void 
 function leaveOut({ baseline }: Spec, term: string): void {
   if (baseline.source === 'prophet') baseline.terms = baseline.terms.filter((one) => one !== term);
   else if (baseline.source === 'columns') baseline.columns = Object.fromEntries(Object.entries(baseline.columns).filter(([key]) => key !== term));
-}
-
-/** Names may hold dots themselves: the last one counts. */
-function placeOf(spec: Spec, name: string): { media: string; key: MediaParameter } | null {
-  const dot = name.lastIndexOf('.');
-  const media = name.slice(0, Math.max(0, dot));
-  const key = MEDIA_PARAMETERS.find((one) => one === name.slice(dot + 1));
-  return key === undefined || ![...spec.channels, ...spec.organic].some((one) => one.name === media) ? null : { media, key };
 }
 
 /** In a word what a wish does to the range of the run. */
