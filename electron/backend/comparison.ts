@@ -56,14 +56,14 @@ export function summaryOf({ options, own }: Pick<Comparison, 'options' | 'own'>,
 
 /** Throws MixwrightError with a reason for each method that cannot search the project. */
 export function refuseUnfit(spec: Spec, methods: readonly TuningMethod[], data: CheckedData): void {
-  const problems = methods.flatMap((method, at): Problem[] => {
-    const key = `methods[${at}]`;
-    const unfit = methodProblem(spec, method, key);
+  const problems = methods.flatMap((method): Problem[] => {
+    const unfit = methodProblem(spec, method, method);
     if (unfit !== null) return [unfit];
     if (method === spec.tuning.method) return [];
     // What a run with this method would be refused for: a grid of absurd size, for instance.
     return examine({ ...spec, tuning: { ...spec.tuning, method, settings: {} } }, data).problems
-      .filter(({ severity }) => severity === 'error').map((problem) => ({ ...problem, key }));
+      .filter(({ severity }) => severity === 'error')
+      .map((problem) => ({ ...problem, key: method, mend: 'Leave the method out, or make it the one of the setup and change its settings there.' }));
   });
   if (problems.length > 0) throw MixwrightError.ofProblems(problems);
 }

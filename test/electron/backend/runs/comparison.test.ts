@@ -139,7 +139,8 @@ describe('comparisons of methods', () => {
     await expect(test.call('comparison.get', { comparisonId: 'gone' })).rejects.toThrow('NOT_FOUND');
     const { spec } = await test.call('projects.get', { projectId });
     await test.call('projects.saveSpec', { projectId, spec: { ...spec, choices: { 'tv.adstock': ['geometric', 'weibull_pdf'] } } });
-    await expect(test.call('comparison.start', { projectId, ...TINY, methods: ['random', 'cma_es'] })).rejects.toThrow(/methods\[1\]: CMA-ES cannot search choices.*tv\.adstock/);
+    await expect(test.call('comparison.start', { projectId, ...TINY, methods: ['random', 'cma_es'] })).rejects.toThrow(/cma_es: CMA-ES cannot search choices.*tv\.adstock/);
+    await expect(test.call('comparison.start', { projectId, ...TINY, methods: ['random', 'grid'] })).rejects.toThrow(/grid: .*points.*Leave the method out/);
     expect(await test.call('comparison.list', { projectId })).toEqual([]);
   });
 });
