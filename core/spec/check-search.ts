@@ -3,13 +3,15 @@ import { plural } from '../data/plural.ts';
 import type { Problem } from '../errors.ts';
 import { gridSize, LARGEST_GRID } from './grid-size.ts';
 import { freeHyperparameters, hyperparameters, type Hyperparameter } from './hyperparameters.ts';
-import { METHOD_FACTS, METHODS, settingsOf } from './methods.ts';
+import { methodProblem } from './method-fit.ts';
+import { METHOD_FACTS, settingsOf } from './methods.ts';
 import type { Spec } from './spec.ts';
 
 /** The method against what it is to search and how long: choices, size of a grid, iterations. */
 export function checkSearch(spec: Spec): Problem[] {
   const free = freeHyperparameters(spec);
-  return [...choiceProblems(spec, free), ...lengthProblems(spec), ...levelProblems(spec, free), ...gridProblems(spec, free)];
+  const unfit = methodProblem(spec, spec.tuning.method, 'tuning.method');
+  return [...(unfit === null ? [] : [unfit]), ...lengthProblems(spec), ...levelProblems(spec, free), ...gridProblems(spec, free)];
 }
 
 /** Points of the grid that the project asks for, at most the largest finite number; null with another method. */
@@ -24,17 +26,6 @@ function sizeOf({ tuning }: Spec, free: readonly Hyperparameter[]): number {
 /** 0: none given. */
 function givenLevels({ levels }: Spec['tuning'], name: string): number {
   return levels !== undefined && Object.hasOwn(levels, name) ? levels[name] ?? 0 : 0;
-}
-
-function choiceProblems({ tuning: { method } }: Spec, free: readonly Hyperparameter[]): Problem[] {
-  const choices = free.filter(({ ordered }) => !ordered);
-  const first = choices[0];
-  if (first === undefined || METHOD_FACTS[method].choices) return [];
-  return [{
-    code: 'METHOD_NO_CHOICES', severity: 'error', key: 'tuning.method',
-    message: `The method ${method} cannot search settings without an order, such as "${first.name}"${choices.length > 1 ? ` (${choices.length} of them)` : ''}.`,
-    mend: `Take out the choices, or use one of: ${METHODS.filter((other) => METHOD_FACTS[other].choices).join(', ')}.`,
-  }];
 }
 
 function lengthProblems({ tuning: { method, iterations } }: Spec): Problem[] {

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import { METHOD_FACTS } from './methods.ts';
+import { METHOD_FACTS, METHODS } from './methods.ts';
 import type { TuningMethod } from './methods.ts';
 import type { Spec } from './spec.ts';
 
@@ -9,8 +9,8 @@ export function methodProblem({ choices = {} }: Pick<Spec, 'choices'>, method: T
   // Lags have an order, and steps between them make sense to every method.
   const unordered = Object.keys(choices).filter((name) => !name.endsWith('.lag'));
   return able || unordered.length === 0 ? null : {
-    code: 'SPEC_METHOD_CHOICES', severity: 'error', key,
+    code: 'METHOD_NO_CHOICES', severity: 'error', key,
     message: `${label} cannot search choices without an order, and the project has ${unordered.length === 1 ? 'one' : unordered.length}: ${unordered.join(', ')}.`,
-    mend: 'Leave the method out, or take the choices out of the project.',
+    mend: `Take the choices out of the project, or use one of: ${METHODS.filter((other) => METHOD_FACTS[other].choices).join(', ')}.`,
   };
 }

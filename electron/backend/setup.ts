@@ -3,7 +3,8 @@ import { MixwrightError } from '../../core/errors.ts';
 import { columnNamed } from '../../core/data/table.ts';
 import { gridPoints } from '../../core/spec/check-search.ts';
 import { freeHyperparameters } from '../../core/spec/hyperparameters.ts';
-import type { Spec, ValidationSpec } from '../../core/spec/spec.ts';
+import { ownSeconds } from '../../core/spec/methods.ts';
+import type { Spec, TuningSpec, ValidationSpec } from '../../core/spec/spec.ts';
 import { countTerms, windowRows } from '../../core/spec/window.ts';
 import type { Check } from '../contract/projects.ts';
 import type { Context, Handlers } from './context.ts';
@@ -23,10 +24,17 @@ const TELLING_EVALUATIONS = 1_000;
 export function setupCalls(context: Context): Handlers<'setup.check' | 'setup.baseline' | 'setup.fitCurve'> {
   const { store, pool } = context;
 
-  /** Seconds per evaluation of a holdout with all engines at work: as the newest finished run of the project measured it. */
+  /** Seconds per evaluation of a holdout with all engines at work: as the newest telling run of the project measured it. */
   function pace(projectId: string, cells: number): number {
-    const told = store.runs.list(projectId).find((run) => run.state === 'finished' && run.evaluations >= TELLING_EVALUATIONS && run.seconds > 0);
+    // Where a method's own work is long, a run says little about evaluations.
+    const told = store.runs.list(projectId).find(({ state, evaluations, seconds, spec: { tuning } }) =>
+      state === 'finished' && evaluations >= TELLING_EVALUATIONS && seconds > 0 && ownSeconds(tuning.method, tuning.iterations) === 0);
     return told === undefined ? (cells * SECONDS_PER_CELL) / pool.size : told.seconds / told.evaluations / costOf(told.spec.tuning.validation);
+  }
+
+  /** With the method's own work, and no longer than the limit of time. */
+  function secondsOf({ method, iterations, trials, stop }: TuningSpec, evaluating: number): number {
+    return Math.min(evaluating + (ownSeconds(method, iterations) * trials) / Math.min(pool.size, trials), stop?.seconds ?? Infinity);
   }
 
   return {
@@ -42,7 +50,7 @@ export function setupCalls(context: Context): Handlers<'setup.check' | 'setup.ba
       const evaluations = Math.min(spec.tuning.trials * spec.tuning.iterations, points ?? Infinity);
       return {
         problems, ready, rows, terms, parameters: freeHyperparameters(spec).length, evaluations, gridPoints: points,
-        seconds: SECONDS_TO_PREPARE + evaluations * pace(projectId, rows * terms) * costOf(spec.tuning.validation),
+        seconds: SECONDS_TO_PREPARE + secondsOf(spec.tuning, evaluations * pace(projectId, rows * terms) * costOf(spec.tuning.validation)),
       };
     },
 

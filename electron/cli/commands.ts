@@ -36,7 +36,7 @@ const tune: Command = {
     if (out !== undefined) writeFiles(out, { 'candidates.csv': candidates, 'run.json': `${JSON.stringify(run, null, 1)}\n` });
     printResult({ ...summaryOfRun(run), out: out === undefined ? null : { run: join(out, 'run.json'), candidates: join(out, 'candidates.csv') } });
     if (run.state === 'finished') return 0;
-    messages.say(`Cancelled: ${run.trialsDone} of ${run.spec.tuning.trials} trials were finished and are kept.`);
+    messages.say(`Cancelled: ${run.trialsDone} of ${run.spec.tuning.trials} trials were finished; they and what the others had come to are kept.`);
     return 130;
   },
 };

@@ -7,6 +7,7 @@ import type { Spec } from '../../../core/spec/spec.ts';
 import { windowRows } from '../../../core/spec/window.ts';
 import type { TrialResult } from '../../../core/tuning/trial-result.ts';
 import { importOptionsSchema } from '../../contract/data.ts';
+import { trialEndSchema } from '../../contract/runs.ts';
 import { choiceSharesSchema } from '../../contract/insight.ts';
 import { isObject } from '../../contract/shape.ts';
 import { consensusSchema } from '../../contract/uncertainty.ts';
@@ -35,7 +36,10 @@ const runFileSchema = z.object({
   /** Days since 1970-01-01 of the first and the last row that were modelled, and how many. */
   window: z.object({ from: z.number(), to: z.number(), rows: z.number() }).optional(),
   workers: z.number(),
+  /** Those that have come to their end. */
   trialsDone: z.number(),
+  /** Why the trials ended, by number of trials. */
+  ends: z.partialRecord(trialEndSchema, z.number()).optional(),
   /** `seconds` is the tuning alone; `evaluationsPerSecond` is over it and all workers. `totalSeconds`: preparing, tuning, selecting. */
   timings: z.object({
     evaluations: z.number(), seconds: z.number(), evaluationsPerSecond: z.number(),
@@ -76,7 +80,8 @@ export function runFileOf({ project, parameters, version, workers, trials, compl
   const seconds = timings.tune / 1000;
   return {
     format: RUN_FORMAT, version, state: complete ? 'finished' : 'stopped',
-    spec: { ...spec, data: dataPath }, seed: spec.tuning.seed, data: { path: dataPath, sha256: dataHash, options: dataOptions }, ...modelledRows(project), workers, trialsDone: trials.length,
+    spec: { ...spec, data: dataPath }, seed: spec.tuning.seed, data: { path: dataPath, sha256: dataHash, options: dataOptions }, ...modelledRows(project), workers,
+    trialsDone: trials.filter(({ ended }) => ended !== 'stopped').length, ends: endsOf(trials),
     timings: {
       evaluations, seconds, evaluationsPerSecond: evaluations / seconds, prepareSeconds: timings.prepare / 1000,
       selectSeconds: timings.select / 1000, totalSeconds: (timings.prepare + timings.tune + timings.select) / 1000,
@@ -90,6 +95,12 @@ export function runFileOf({ project, parameters, version, workers, trials, compl
     ...(chosen.insight.choices === undefined ? {} : { choices: chosen.insight.choices }),
     models: models.map((model) => ({ ...model, params: writtenParameters(parameters, model.params) })),
   };
+}
+
+function endsOf(trials: readonly TrialResult[]): NonNullable<RunFile['ends']> {
+  const ends: NonNullable<RunFile['ends']> = {};
+  for (const { ended } of trials) ends[ended] = (ends[ended] ?? 0) + 1;
+  return ends;
 }
 
 function modelledRows({ spec, table }: Project): Pick<RunFile, 'window'> {

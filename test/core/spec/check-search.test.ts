@@ -111,7 +111,7 @@ describe('checkSearch', () => {
     const unable: TuningMethod = 'cma_es';
     const [problem] = checkSearch(specOf({ method: unable }, { choices: CHOICES }));
     expect(problem).toMatchObject({ code: 'METHOD_NO_CHOICES', severity: 'error', key: 'tuning.method' });
-    expect(problem?.message).toContain('cma_es');
+    expect(problem?.message).toContain('CMA-ES');
     expect(problem?.mend).toContain('two_points_de');
     expect(problem?.mend).not.toContain('cma_es');
     expect(codes(specOf({ method: unable }, { choices: { 'price.lag': [0, 4] } }))).toEqual([]);
