@@ -41,6 +41,30 @@ CREATE TABLE data_sets (
   imported_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE method_comparisons (
+  id TEXT PRIMARY KEY,
+  project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  data_id TEXT NOT NULL REFERENCES data_sets (id),
+  spec TEXT NOT NULL,
+  options TEXT NOT NULL,
+  state TEXT NOT NULL,
+  seconds REAL NOT NULL,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  error_code TEXT,
+  error_message TEXT,
+  UNIQUE (project_id, number)
+) STRICT;
+
+CREATE TABLE method_trials (
+  comparison_id TEXT NOT NULL REFERENCES method_comparisons (id) ON DELETE CASCADE,
+  method TEXT NOT NULL,
+  trial INTEGER NOT NULL,
+  result TEXT NOT NULL,
+  PRIMARY KEY (comparison_id, method, trial)
+) STRICT;
+
 CREATE TABLE models (
   run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
   id TEXT NOT NULL,
@@ -134,11 +158,13 @@ CREATE TABLE trials (
   trial INTEGER NOT NULL,
   iterations INTEGER NOT NULL,
   width INTEGER NOT NULL,
-  content BLOB NOT NULL,
+  content BLOB NOT NULL, ended TEXT NOT NULL DEFAULT 'iterations',
   PRIMARY KEY (run_id, trial)
 ) STRICT;
 
 CREATE INDEX allocations_by_run ON allocations (run_id);
+
+CREATE INDEX method_comparisons_by_project ON method_comparisons (project_id);
 
 CREATE INDEX recoveries_by_project ON recoveries (project_id);
 
