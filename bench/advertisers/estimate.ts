@@ -11,6 +11,7 @@ import type { PreparedData } from '../../core/model/prepared.ts';
 import { candidatesOfTrials } from '../../core/selection/candidates.ts';
 import { paretoModels, select } from '../../core/selection/select.ts';
 import type { Spec } from '../../core/spec/spec.ts';
+import { DEFAULT_METHOD } from '../../core/spec/methods.ts';
 import { createTrial } from '../../core/tuning/trial.ts';
 import { METRICS } from '../../core/tuning/trial-result.ts';
 import { bootstrapDraws } from '../../core/uncertainty/bootstrap.ts';
@@ -71,7 +72,8 @@ function tune(prepared: PreparedData): ReturnType<ReturnType<typeof createTrial>
   const evaluator = createEvaluator(prepared);
   return Array.from({ length: TRIALS }, (_, i) => {
     const trial = createTrial(prepared, (params, out) => evaluator.evaluate(params, out),
-      { trial: i + 1, seed: 1, method: 'two_points_de', iterations: ITERATIONS });
+      // The reference's scheme with the reference's method.
+      { trial: i + 1, seed: 1, method: prepared.validation.scheme === 'holdout' ? 'two_points_de' : DEFAULT_METHOD, iterations: ITERATIONS });
     trial.step(ITERATIONS);
     return trial.result();
   });

@@ -4,7 +4,7 @@ import type { Problem } from '../errors.ts';
 import { gridSize, LARGEST_GRID } from './grid-size.ts';
 import { freeHyperparameters, hyperparameters, type Hyperparameter } from './hyperparameters.ts';
 import { methodProblem } from './method-fit.ts';
-import { METHOD_FACTS, settingsOf } from './methods.ts';
+import { DEFAULT_METHOD, METHOD_FACTS, settingsOf } from './methods.ts';
 import type { Spec } from './spec.ts';
 
 /** The method against what it is to search and how long: choices, size of a grid, iterations. */
@@ -34,7 +34,7 @@ function lengthProblems({ tuning: { method, iterations } }: Spec): Problem[] {
   return [{
     code: 'METHOD_SLOW', severity: 'warning', key: 'tuning.iterations',
     message: `${label} is made for up to ${counted(sensibleIterations)} iterations per trial: with ${counted(iterations)} its own work takes far longer than the evaluations.`,
-    mend: `Set iterations to ${counted(sensibleIterations)} or fewer, or use two_points_de for long trials.`,
+    mend: `Set iterations to ${counted(sensibleIterations)} or fewer, or use ${DEFAULT_METHOD} for long trials.`,
   }];
 }
 

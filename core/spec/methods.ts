@@ -1,6 +1,6 @@
 /** The tuning methods: what they are called, what they can do, and their settings. */
 
-export type TuningMethod = 'two_points_de' | 'de' | 'nsga2' | 'cma_es' | 'one_plus_one' | 'bayesian' | 'surrogate_rbf' | 'tpe'
+export type TuningMethod = 'de' | 'two_points_de' | 'nsga2' | 'cma_es' | 'one_plus_one' | 'bayesian' | 'surrogate_rbf' | 'tpe'
   | 'random' | 'sobol' | 'grid' | 'coarse_to_fine' | 'pattern_search';
 
 interface SettingCommon {
@@ -33,16 +33,16 @@ export interface MethodFacts {
 
 /** In the order in which they are offered. */
 export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
-  two_points_de: {
-    label: 'Two-points differential evolution', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
-    description: 'Learns from the candidates so far by their differences. The usual choice.',
-  },
   de: {
     label: 'Self-adaptive differential evolution', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null,
     settings: [
       { key: 'population', kind: 'whole', label: 'Population', min: 4, max: 500, default: 24, help: 'How many candidates are built on. Fewer get ahead faster, more look wider.' },
     ],
-    description: 'Differential evolution that learns its own step widths as it goes.',
+    description: 'Learns from the candidates so far by their differences, and its own step widths as it goes. The usual choice.',
+  },
+  two_points_de: {
+    label: 'Two-points differential evolution', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null, settings: [],
+    description: 'Learns from the candidates so far by their differences. The reference’s method.',
   },
   nsga2: {
     label: 'NSGA-II', family: 'evolution', choices: true, objectives: 'front', sensibleIterations: null,
@@ -166,7 +166,7 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
 
 export const METHODS = Object.keys(METHOD_FACTS) as TuningMethod[];
 
-export const DEFAULT_METHOD: TuningMethod = 'two_points_de';
+export const DEFAULT_METHOD: TuningMethod = 'de';
 
 /**
  * Seconds of a trial that the method's own work takes on one core, roughly: what a trial of 500 iterations took on the

@@ -42,8 +42,14 @@ export interface ConsensusChannel {
 }
 
 /** Models of each kind; more change the intervals less than another seed does. */
-const PARETO_MODELS = 25;
-const PREDICTING_MODELS = 25;
+const PARETO_MODELS = 10;
+const PREDICTING_MODELS = 40;
+/**
+ * NRMSE up to so much above the least counts as predicting alike. The least of thousands is partly luck, and the harder a
+ * search looks for it, the more alike the candidates next to it are: taken from a wide band, they say the same whatever
+ * method found them.
+ */
+const TOLERANCE = 0.3;
 /** Resamples per model with its penalty, and as many without. */
 const RESAMPLES = 10;
 /** Multiples of the mean spend at which curves are told. */
@@ -51,25 +57,32 @@ const CURVE_STEPS = Array.from({ length: 17 }, (_, i) => i / 8);
 
 /**
  * Half-widths are stretched by this, so that nominal 90 % intervals hold the truth in about 90 % of cases over
- * simulated advertisers (bench `advertisers`); unstretched they hold it in about 80 %, since no model has the true
- * shape of adstock, saturation and baseline.
+ * simulated advertisers (bench `advertisers`): no model has the true shape of adstock, saturation and baseline.
  */
-export const CONSENSUS_WIDENING = 1.6;
+export const CONSENSUS_WIDENING = 1.15;
 
 /** As CONSENSUS_WIDENING, for all channels together: errors about the baseline are common to them and do not cancel. */
-const TOTAL_WIDENING = 1.9;
+const TOTAL_WIDENING = 1.2;
 
 /**
- * Candidates that count as plausible: the best models of the chosen fronts by error score, and those that predict best
- * whatever decomp.RSSD says of them; with lift studies only those that agree with them well enough to be in a front.
- * Indices into all candidates, each once.
+ * Candidates that count as plausible: models of the chosen fronts, and candidates that predict nearly as well as the best,
+ * whatever decomp.RSSD says of them; with lift studies only those that agree with them well enough to be in a front. Both
+ * are taken evenly by rank (error score, NRMSE). Indices into all candidates, each once.
  */
 export function plausibleCandidates(candidates: CandidateColumns, selection: Selection): number[] {
   const calibrated = isCalibrated(candidates);
-  const predicting = Array.from(candidates.nrmse.keys())
-    .filter((i) => Number.isFinite(candidates.nrmse[i]) && (!calibrated || selection.front[i] !== null))
-    .sort((a, b) => (candidates.nrmse[a] as number) - (candidates.nrmse[b] as number) || a - b);
-  return [...new Set([...paretoModels(selection).slice(0, PARETO_MODELS), ...predicting.slice(0, PREDICTING_MODELS)])];
+  const { nrmse } = candidates;
+  const known = Array.from(nrmse.keys()).filter((i) => Number.isFinite(nrmse[i]) && (!calibrated || selection.front[i] !== null));
+  const least = known.reduce((lowest, i) => Math.min(lowest, nrmse[i] as number), Infinity);
+  const predicting = known.filter((i) => (nrmse[i] as number) <= least * (1 + TOLERANCE))
+    .sort((a, b) => (nrmse[a] as number) - (nrmse[b] as number) || a - b);
+  return [...new Set([...evenly(paretoModels(selection), PARETO_MODELS), ...evenly(predicting, PREDICTING_MODELS)])];
+}
+
+/** The middles of `count` equal parts of a list; all of a list that is no longer. */
+function evenly(list: readonly number[], count: number): number[] {
+  if (list.length <= count) return [...list];
+  return Array.from({ length: count }, (_, i) => list[Math.floor(((i + 0.5) * list.length) / count)] as number);
 }
 
 /**

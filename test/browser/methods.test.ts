@@ -41,7 +41,7 @@ test('empty, it says what it is for; the form warns of slow methods and asks for
   await page.getByText(/Expected time \S/).waitFor();
   await expectAccessible(page, 'no comparison of methods');
   await tabTo(page, button('Start the comparison'));
-  for (const name of [/^Two-points/, /^NSGA-II/, /^Random/]) expect(await method(name).isChecked()).toBe(true);
+  for (const name of [/^Self-adaptive/, /^NSGA-II/, /^Random/]) expect(await method(name).isChecked()).toBe(true);
   await method(/^Bayesian/).click();
   await size('15', '5000');
   await page.getByText(/Slow at 5,000 iterations: Bayesian/).waitFor();
@@ -85,7 +85,7 @@ test('charts against seconds and as tables; the matrix by the error', async () =
 test('the better method goes into the setup with one click; then it is deleted', async () => {
   await method(/^Random/).waitFor({ state: 'detached' });
   await button('New comparison').click();
-  for (const name of [/^Two-points/, /^NSGA-II/]) await method(name).click();
+  for (const name of [/^Self-adaptive/, /^NSGA-II/]) await method(name).click();
   await method(/^Sobol/).click();
   await size('2', '30');
   await button('Start the comparison').click();

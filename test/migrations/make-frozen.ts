@@ -50,6 +50,12 @@ backend.on('recovery.changed', ({ state }) => {
 });
 await call('recovery.start', { projectId: project.id, runId: run.id, modelId, replicates: 2, trials: 1, iterations: 40, seed: 1, noise: ['low'] });
 await checked;
+const { promise: compared, resolve: endComparison } = Promise.withResolvers<undefined>();
+backend.on('comparison.changed', ({ state }) => {
+  if (state === 'finished') endComparison(undefined);
+});
+await call('comparison.start', { projectId: project.id, methods: ['de', 'random'], trials: 2, iterations: 40, seed: 1 });
+await compared;
 await backend.close();
 copyFileSync(join(folder, 'mixwright.db'), frozen);
 rmSync(folder, { recursive: true });

@@ -64,6 +64,9 @@ describe('migrating', () => {
     expect((await call('allocation.list', { projectId: project?.id ?? '' })).map((saved) => saved.name)).toEqual(['Frozen budget']);
     const checks = await call('recovery.list', { projectId: project?.id ?? '' });
     expect(checks.map(({ state, replicatesDone }) => [state, replicatesDone])).toEqual(name === 'schema-1.db' ? [] : [['finished', 2]]);
+    const comparisons = await call('comparison.list', { projectId: project?.id ?? '' });
+    expect(comparisons.map(({ state, trialsDone }) => [state, trialsDone])).toEqual(['schema-1.db', 'schema-2.db'].includes(name) ? [] : [['finished', 4]]);
+    expect((await call('runs.get', { runId })).ends).toEqual({ iterations: 2 });
   });
 
   it('gives project files of schema 1 the keys that came since, as it was done then', () => {
@@ -75,7 +78,7 @@ describe('migrating', () => {
         curves: [],
         tuning: {
           validation: { scheme: 'holdout', features: 'whole_table', test_periods: 0 },
-          decomp_rssd: true, zero_effect_penalty: true, lift_weights: 'equal', weights: [1, 1, 1],
+          decomp_rssd: true, zero_effect_penalty: true, lift_weights: 'equal', weights: [1, 1, 1], settings: {},
         },
       });
     }

@@ -1,5 +1,5 @@
 import type { Duel } from '../../../core/comparison/duel.ts';
-import { METHOD_FACTS, METHODS } from '../../../core/spec/methods.ts';
+import { DEFAULT_METHOD, METHOD_FACTS, METHODS } from '../../../core/spec/methods.ts';
 import type { TuningMethod } from '../../../core/spec/methods.ts';
 import { methodProblem } from '../../../core/spec/method-fit.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
@@ -18,7 +18,7 @@ export const DUEL_WORDS: Readonly<Record<Duel['word'], string>> = {
 
 /** A yardstick, the method made for fronts, and the setup's own. */
 export function firstChoice(own: TuningMethod): TuningMethod[] {
-  return METHODS.filter((method) => method === own || method === 'two_points_de' || method === 'nsga2' || method === 'random');
+  return METHODS.filter((method) => method === own || method === DEFAULT_METHOD || method === 'nsga2' || method === 'random');
 }
 
 /** Methods that cannot search the project, and why, in one sentence; null when every one can. */

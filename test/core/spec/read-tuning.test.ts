@@ -20,7 +20,7 @@ describe('readTuning', () => {
   it('takes the defaults where nothing is said', () => {
     expect(parseSpec(minimal).tuning).toEqual(defaultTuning());
     expect(defaultTuning()).toMatchObject({
-      method: 'two_points_de', trials: 40, iterations: 500, seed: 1, weights: [1, 1, 1], decomp_rssd: true, zero_effect_penalty: true,
+      method: 'de', trials: 40, iterations: 500, seed: 1, weights: [1, 1, 1], decomp_rssd: true, zero_effect_penalty: true,
     });
     expect(tuning({})).toEqual(defaultTuning());
     expect(tuning({ validation: {} }).validation).toEqual(defaultTuning().validation);

@@ -125,34 +125,38 @@ describe('plausible candidates', () => {
     return candidates;
   }
 
-  it('are the best of the fronts by score, then the best predicting, each once', () => {
-    // 100 candidates: fronts hold the first 40; the smallest NRMSE is at the end.
-    const candidates = candidatesOf((i) => 1 - i / 100, () => 0, 100);
+  it('are taken evenly from the chosen fronts by score, and from what predicts nearly as well as the best', () => {
+    // 100 candidates: fronts hold the first 40; the least NRMSE, 1, is at the end, and 1.3 is reached by the last 31.
+    const candidates = candidatesOf((i) => (199 - i) / 100, () => 0, 100);
     const selection: Selection = {
-      front: Array.from({ length: 100 }, (_, i) => (i < 40 ? 1 : null)), score: Array.from({ length: 100 }, (_, i) => (i * 7) % 100),
+      front: Array.from({ length: 100 }, (_, i) => (i < 40 ? 1 : null)), score: Array.from({ length: 100 }, (_, i) => i),
       automaticFronts: 1, considered: 40, convergence: {}, notes: [],
     };
-    const best = Array.from({ length: 40 }, (_, i) => i).sort((a, b) => ((a * 7) % 100) - ((b * 7) % 100)).slice(0, 25);
-    const predicting = Array.from({ length: 25 }, (_, i) => 99 - i);
-    expect(plausibleCandidates(candidates, selection)).toEqual([...best, ...predicting]);
+    // 40 models in 10 parts of 4: the third of each.
+    const fronts = Array.from({ length: 10 }, (_, i) => 4 * i + 2);
+    const predicting = Array.from({ length: 31 }, (_, i) => 99 - i);
+    expect(plausibleCandidates(candidates, selection)).toEqual([...fronts, ...predicting]);
+    // Twice as many within 30 %, 61: 40 of them, from the best to the worst.
+    const closer = plausibleCandidates(candidatesOf((i) => (299 - i) / 200, () => 0, 100), selection).slice(10);
+    expect([closer.length, closer[0], closer.at(-1)]).toEqual([40, 99, 39]);
   });
 
-  it('are each taken once where the best of both are the same', () => {
-    const candidates = candidatesOf((i) => i, (i) => i, 30);
+  it('are each taken once where both are the same', () => {
+    const candidates = candidatesOf((i) => 100 + i, (i) => i, 8);
     const selection: Selection = {
-      front: Array.from({ length: 30 }, () => 1), score: Array.from({ length: 30 }, (_, i) => i), automaticFronts: 1, considered: 30, convergence: {}, notes: [],
+      front: Array.from({ length: 8 }, () => 1), score: Array.from({ length: 8 }, (_, i) => i), automaticFronts: 1, considered: 8, convergence: {}, notes: [],
     };
-    expect(plausibleCandidates(candidates, selection)).toEqual(Array.from({ length: 25 }, (_, i) => i));
+    expect(plausibleCandidates(candidates, selection)).toEqual(Array.from({ length: 8 }, (_, i) => i));
   });
 
   it('are those that agree with lift studies, where there are any', () => {
-    const candidates = candidatesOf((i) => i, (i) => i, 30);
+    const candidates = candidatesOf((i) => 100 + i, (i) => i, 30);
     // The least errors are those of candidates that the studies filtered out.
     const front = Array.from({ length: 30 }, (_, i) => (i < 10 ? null : 1));
     const selection: Selection = { front, score: Array.from({ length: 30 }, () => 1), automaticFronts: 0, considered: 20, convergence: {}, notes: [] };
     expect(plausibleCandidates(candidates, selection)[0]).toBe(0);
     candidates.mape.fill(0.5);
-    expect(plausibleCandidates(candidates, selection)).toEqual(Array.from({ length: 20 }, (_, i) => 10 + i));
+    expect(plausibleCandidates(candidates, selection).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => 10 + i));
   });
 
   it('never hold a candidate whose NRMSE is not defined', () => {
