@@ -59,10 +59,10 @@ const CURVE_STEPS = Array.from({ length: 17 }, (_, i) => i / 8);
  * Half-widths are stretched by this, so that nominal 90 % intervals hold the truth in about 90 % of cases over
  * simulated advertisers (bench `advertisers`): no model has the true shape of adstock, saturation and baseline.
  */
-export const CONSENSUS_WIDENING = 1.15;
+export const CONSENSUS_WIDENING = 1.2;
 
 /** As CONSENSUS_WIDENING, for all channels together: errors about the baseline are common to them and do not cancel. */
-const TOTAL_WIDENING = 1.2;
+const TOTAL_WIDENING = 1.4;
 
 /**
  * Candidates that count as plausible: models of the chosen fronts, and candidates that predict nearly as well as the best,
