@@ -1,3 +1,4 @@
+import { dominates } from './dominates.ts';
 import type { Saved } from './saved.ts';
 import { lossesFromSaved, toSaved } from './saved.ts';
 
@@ -212,15 +213,6 @@ export function createRanked(limit: number, weights: readonly number[], from: re
     },
     state: () => points.map((point, i) => toSaved(point, losses[i] as Float64Array)),
   };
-}
-
-function dominates(a: Float64Array, b: Float64Array): boolean {
-  let better = false;
-  for (let k = 0; k < a.length; k++) {
-    if ((a[k] as number) > (b[k] as number)) return false;
-    if ((a[k] as number) < (b[k] as number)) better = true;
-  }
-  return better;
 }
 
 function isAmong(list: Int32Array, from: number, to: number, value: number): boolean {

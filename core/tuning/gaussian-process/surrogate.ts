@@ -1,10 +1,10 @@
 import type { Dimension } from '../dimensions.ts';
+import { mostUseful } from '../most-useful.ts';
 import { lossesFromSaved, toSaved } from '../saved.ts';
 import type { Saved } from '../saved.ts';
 import { createFeatures } from './features.ts';
 import type { Features } from './features.ts';
 import { fitHyperparameters } from './fit.ts';
-import { mostUseful } from './most-useful.ts';
 import { createOutputs } from './outputs.ts';
 import { createProcess } from './process.ts';
 import type { Process } from './process.ts';

@@ -1,4 +1,5 @@
 import type { Dimension } from '../dimensions.ts';
+import { mostUseful } from '../most-useful.ts';
 import { createFeatures } from './features.ts';
 import { createSurface } from './surface.ts';
 
@@ -37,17 +38,10 @@ export function createKnown(space: readonly Dimension[], objectives: number, fro
   }
 
   function thin(): void {
-    const all = told;
-    const latest = all.length - KEPT / 2;
-    const dominators = all.map(({ losses }) => all.reduce((count, other) => count + (dominates(other.losses, losses) ? 1 : 0), 0));
-    const best = all.map((_, i) => i).slice(0, latest)
-      .sort((a, b) => (dominators[a] as number) - (dominators[b] as number) || b - a).slice(0, KEPT / 2);
-    const kept = new Set(best);
+    const kept = mostUseful(told, KEPT);
     told = [];
     surface = createSurface(features.dimension);
-    all.forEach((one, i) => {
-      if (i >= latest || kept.has(i)) add(one);
-    });
+    kept.forEach(add);
   }
 
   from.forEach(add);
@@ -66,15 +60,6 @@ export function createKnown(space: readonly Dimension[], objectives: number, fro
     },
     featuresOf: (point) => features.of(point),
   };
-}
-
-function dominates(a: Float64Array, b: Float64Array): boolean {
-  let better = false;
-  for (let k = 0; k < a.length; k++) {
-    if ((a[k] as number) > (b[k] as number)) return false;
-    if ((a[k] as number) < (b[k] as number)) better = true;
-  }
-  return better;
 }
 
 /** One objective's losses; of candidates that failed, the worst there is, so that the surface stays away from them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mostUseful } from '../../../../core/tuning/gaussian-process/most-useful.ts';
+import { mostUseful } from '../../../../core/tuning/most-useful.ts';
 import { createOutputs } from '../../../../core/tuning/gaussian-process/outputs.ts';
 
 describe('losses as the process sees them', () => {

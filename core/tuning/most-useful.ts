@@ -1,3 +1,5 @@
+import { dominates } from './dominates.ts';
+
 /**
  * At most `limit` of the observations, in their order: half of them the best, those that the fewest others dominate, and
  * half the latest of the rest. O(n²) where there are more than the limit.
@@ -9,13 +11,4 @@ export function mostUseful<T extends { losses: Float64Array }>(observations: rea
   const best = Math.ceil(limit / 2);
   const latest = ranked.slice(best).sort((a, b) => b - a).slice(0, limit - best);
   return [...ranked.slice(0, best), ...latest].sort((a, b) => a - b).map((i) => observations[i] as T);
-}
-
-function dominates(a: Float64Array, b: Float64Array): boolean {
-  let better = false;
-  for (let k = 0; k < a.length; k++) {
-    if ((a[k] as number) > (b[k] as number)) return false;
-    better ||= (a[k] as number) < (b[k] as number);
-  }
-  return better;
 }
