@@ -32,7 +32,8 @@ export async function recoverReplicate(
   const results: TrialResult[] = [];
   while (results.length < trials) {
     const before = results.length * iterations;
-    const options = { trial: results.length + 1, seed: plan.seed, method: own.tuning.method, iterations };
+    const { method, settings, levels } = own.tuning;
+    const options = { trial: results.length + 1, trials, seed: plan.seed, method, settings, levels, iterations };
     results.push(await runTrial(prepared, evaluate, options, {
       cancelled: () => watch.cancelled(), progress: (done) => watch.progress(before + done, NO_POINTS),
     }));
