@@ -160,18 +160,20 @@ describe('how the table is read', () => {
 });
 
 describe('Ctrl+C', () => {
-  it('ends a run with 130 and keeps the finished trials', async () => {
+  it('ends a run with 130 and keeps what its trials have come to', async () => {
     const path = project({});
     const out = join(path, '..', 'out');
     const result = await cli(['tune', path, '--trials', '40', '--iterations', '4000', '--workers', '2', '--out', out], { interruptAt: /evaluations/ });
     expect(result.status).toBe(130);
     expect(result.stderr).toContain('Cancelled');
-    const run = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8')) as { state: string; trialsDone: number; models: unknown[] };
+    const run = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8')) as { state: string; trialsDone: number; ends: { stopped?: number }; timings: { evaluations: number }; models: unknown[] };
     expect(run.state).toBe('stopped');
-    expect(run.trialsDone).toBeGreaterThan(0);
     expect(run.trialsDone).toBeLessThan(40);
+    // Both engines were at work.
+    expect(run.ends.stopped).toBe(2);
     expect(run.models.length).toBeGreaterThan(0);
     const rows = readFileSync(join(out, 'candidates.csv'), 'utf8').trimEnd().split('\n');
-    expect(rows).toHaveLength(1 + run.trialsDone * 4000);
+    expect(rows).toHaveLength(1 + run.timings.evaluations);
+    expect(run.timings.evaluations).toBeGreaterThan(run.trialsDone * 4000);
   });
 });

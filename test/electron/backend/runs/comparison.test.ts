@@ -41,7 +41,7 @@ describe('comparisons of methods', () => {
     first.backend.on('comparison.progress', (progress) => told.push(progress));
     const one = await whole(first);
     expect(one.error).toBeNull();
-    expect(one).toMatchObject({ number: 1, own: 'two_points_de', state: 'finished', trialsDone: 6 });
+    expect(one).toMatchObject({ number: 1, own: 'de', state: 'finished', trialsDone: 6 });
     expect(one.summary?.methods.map(({ method, trials }) => [method, trials])).toEqual([['two_points_de', 3], ['random', 3]]);
     expect(figures(await whole(second))).toEqual(figures(one));
     expect(told.at(-1)).toMatchObject({ comparisonId: one.id, trials: 6, trialsDone: 6, share: 1, secondsLeft: 0 });
