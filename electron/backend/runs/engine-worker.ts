@@ -41,8 +41,8 @@ export interface WorkerEvents {
   onDeath(job: Job | null, code: number | null): void;
 }
 
-/** A cancelled engine that does not answer in this time is killed. */
-const CANCEL_PATIENCE_MS = 2_000;
+/** A cancelled engine that does not answer in this time is killed, and what its task has come to is lost. One proposal of a model-based method may take a second or two. */
+const CANCEL_PATIENCE_MS = 10_000;
 
 export function createWorker(engine: EngineProcess, events: WorkerEvents): Worker {
   let job: Job | null = null;
