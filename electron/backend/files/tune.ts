@@ -3,6 +3,7 @@ import { MixwrightError } from '../../../core/errors.ts';
 import { candidatesOfTrials, parameterRows } from '../../../core/selection/candidates.ts';
 import { writeCandidates } from '../../../core/selection/candidates-csv.ts';
 import { chooseModels } from '../runs/choose-models.ts';
+import { gridPoints } from '../../../core/spec/check-search.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
 import type { TuningProgress } from '../runs/progress.ts';
 import { runTrials } from '../runs/tuning.ts';
@@ -32,7 +33,8 @@ export function tuneProject(project: Project, options: TuneOptions): Promise<{ r
     const begun = performance.now();
     pool.warm();
     const { prepared, notes } = await prepareOn(pool, project, options.signal);
-    options.warn(notes);
+    const points = gridPoints(project.spec);
+    options.warn([...notes, ...(points === null ? [] : [`The grid has ${points} points.`])]);
     const data = { key: 'tune', prepared };
     const tuned = performance.now();
     const evaluationsTotal = tuning.trials * tuning.iterations;
