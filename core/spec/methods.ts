@@ -28,6 +28,8 @@ export interface MethodFacts {
   objectives: 'front' | 'scalarised';
   /** Iterations of a trial above which its own work costs far more than the evaluations; null: no such number. */
   sensibleIterations: number | null;
+  /** It plans for its number of iterations, so with more of them it proposes other candidates from early on. */
+  plansAhead?: true;
   settings: readonly MethodSetting[];
 }
 
@@ -88,7 +90,7 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     ],
   },
   surrogate_rbf: {
-    label: 'Surrogate (radial basis functions)', family: 'model', choices: true, objectives: 'scalarised', sensibleIterations: 1_000,
+    label: 'Surrogate (radial basis functions)', family: 'model', choices: true, objectives: 'scalarised', sensibleIterations: 1_000, plansAhead: true,
     description: 'Fits a smooth surface through what is known and turns between exploring and refining. For few evaluations.',
     settings: [
       {
@@ -141,7 +143,7 @@ export const METHOD_FACTS: Readonly<Record<TuningMethod, MethodFacts>> = {
     description: 'Every combination of a few values per hyperparameter, in random order.',
   },
   coarse_to_fine: {
-    label: 'Coarse to fine', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null,
+    label: 'Coarse to fine', family: 'sampling', choices: true, objectives: 'front', sensibleIterations: null, plansAhead: true,
     settings: [
       {
         key: 'start', kind: 'choice', default: 'sobol', label: 'First stage', help: 'How the whole of the ranges is looked through at first.',
