@@ -176,7 +176,7 @@ export const DEFAULT_METHOD: TuningMethod = 'de';
  * Methods left out work in microseconds per candidate.
  */
 const OWN_WORK: Partial<Record<TuningMethod, { seconds: number; power: number }>> = {
-  bayesian: { seconds: 60, power: 2.4 }, surrogate_rbf: { seconds: 2, power: 1.7 }, tpe: { seconds: 0.3, power: 1 },
+  bayesian: { seconds: 90, power: 2.4 }, surrogate_rbf: { seconds: 1.7, power: 1.7 }, tpe: { seconds: 1.2, power: 1 },
 };
 const OWN_WORK_AT = 500;
 
