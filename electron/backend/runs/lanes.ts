@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { MixwrightError } from '../../../core/errors.ts';
 
 /** Pieces of work that engines take one after another, as many at a time as there are lanes. */
 export interface LanesJob<Piece> {
@@ -20,7 +21,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Works until nothing is left, it is stopped or the time is up, and no piece is in flight any more. Rejects with the first error of
- * a piece, unless it was stopped: what ends then rejects too, and that is no error.
+ * a piece; what a stop or the time ended rejects as cancelled, and that is no error.
  */
 export async function runLanes<Piece>({ pieces, lanes, work, signal, draining, secondsMost }: LanesJob<Piece>): Promise<{ timeUp: boolean }> {
   const waiting = [...pieces];
@@ -38,7 +39,9 @@ export async function runLanes<Piece>({ pieces, lanes, work, signal, draining, s
         await work(piece, any);
       }
     } catch (error) {
-      if (!signal.aborted && !timeUp.signal.aborted) failed.abort(error);
+      const ended = signal.aborted || timeUp.signal.aborted;
+      // Anything else is told even then: that what was done could not be saved, for one.
+      if (!ended || !isEnding(error)) failed.abort(error);
     }
   }
 
@@ -49,4 +52,8 @@ export async function runLanes<Piece>({ pieces, lanes, work, signal, draining, s
   }
   if (failed.signal.aborted) throw failed.signal.reason;
   return { timeUp: timeUp.signal.aborted };
+}
+
+function isEnding(error: unknown): boolean {
+  return error instanceof MixwrightError && (error.code === 'CANCELLED' || error.code === 'ENGINE_CLOSED');
 }

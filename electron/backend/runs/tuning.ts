@@ -62,10 +62,13 @@ export async function runTrials(job: TuningJob): Promise<Tuned> {
       label: `trial ${trial}`, data, signal: ending, keepPartial: true,
       onProgress: (count, points) => meter.advance(trial, count, points),
     });
+    // Stopped while it went over what it had come to before: that is more than this.
+    const known = results.get(trial);
+    if (result.ended === 'stopped' && result.iterations <= (known?.iterations ?? 0)) return;
     if (result.iterations > 0) {
       results.set(trial, result);
       job.onTrial(result);
-    } else if (result.ended !== 'stopped') {
+    } else {
       withoutAny++;
     }
     if (result.ended !== 'stopped') meter.finished(trial, result.iterations, iterations);

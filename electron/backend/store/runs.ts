@@ -68,7 +68,8 @@ export function runs(db: Database.Database) {
   const remove = db.prepare('DELETE FROM runs WHERE id = ?');
   const interrupt = db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'preparing', 'running', 'paused')");
   const insertTrial = db.prepare(`INSERT INTO trials (run_id, trial, iterations, width, content, ended) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET iterations = excluded.iterations, content = excluded.content, ended = excluded.ended WHERE ended = 'stopped'`);
+    ON CONFLICT DO UPDATE SET iterations = excluded.iterations, content = excluded.content, ended = excluded.ended
+    WHERE ended = 'stopped' AND excluded.iterations >= iterations`);
   const addSeconds = db.prepare('UPDATE runs SET seconds = ? WHERE id = ?');
   const trials = db.prepare('SELECT trial, iterations, width, content, ended FROM trials WHERE run_id = ? ORDER BY trial');
   const ends = db.prepare('SELECT ended, count(*) AS trials FROM trials WHERE run_id = ? GROUP BY ended');

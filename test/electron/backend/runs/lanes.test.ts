@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { MixwrightError } from '../../../../core/errors.ts';
 import { runLanes } from '../../../../electron/backend/runs/lanes.ts';
 
 const never = new AbortController().signal;
 /** Rejects when it is ended, as the job of an engine does. */
 const untilEnded = (signal: AbortSignal): Promise<undefined> => {
   const { promise, reject } = Promise.withResolvers<undefined>();
-  signal.addEventListener('abort', () => reject(new Error('ended')), { once: true });
+  signal.addEventListener('abort', () => reject(new MixwrightError('CANCELLED', 'Cancelled.')), { once: true });
   return promise;
 };
 
@@ -38,7 +39,18 @@ describe('lanes', () => {
     expect(done).toEqual([1]);
   });
 
-  it('stopped, wait for what is in flight; its errors are none', async () => {
+  it('stopped, tell what went wrong otherwise, such as that nothing could be saved', async () => {
+    const stop = new AbortController();
+    await expect(runLanes({
+      pieces: [1], lanes: 1, signal: stop.signal,
+      async work() {
+        stop.abort();
+        await Promise.reject(new MixwrightError('STORE_FULL', 'The disk is full.'));
+      },
+    })).rejects.toThrow('The disk is full.');
+  });
+
+  it('stopped, wait for what is in flight; that it was cancelled is no error', async () => {
     const stop = new AbortController();
     let settled = 0;
     await runLanes({

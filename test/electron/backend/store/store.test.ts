@@ -75,6 +75,20 @@ describe('the store', () => {
     expect(store.runs.get('s')?.number).toBe(2);
   });
 
+  it('lets a trial that was stopped give way to what it went on to, never to less', () => {
+    const store = filledStore();
+    addRun(store, 'r');
+    const stopped = (values: number[]): void =>
+      store.runs.addTrial('r', { trial: 1, iterations: values.length, width: 1, values: Float64Array.from(values), ended: 'stopped' }, 1);
+    stopped([1, 2]);
+    stopped([1, 2, 3]);
+    stopped([1]);
+    expect(store.runs.trial('r', 1)).toMatchObject({ iterations: 3, ended: 'stopped' });
+    expect(store.runs.get('r')).toMatchObject({ trialsDone: 0, evaluations: 3 });
+    store.runs.addTrial('r', { trial: 1, iterations: 4, width: 1, values: Float64Array.of(1, 2, 3, 4), ended: 'plateau' }, 1);
+    expect(store.runs.ends('r')).toEqual({ plateau: 1 });
+  });
+
   it('marks at the start what the last process left unfinished', () => {
     const store = filledStore();
     for (const state of ['queued', 'preparing', 'running', 'paused', 'finished', 'stopped', 'failed'] as const) {
