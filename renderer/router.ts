@@ -23,6 +23,9 @@ const projectRoutes: RouteRecordRaw[] = [
   { path: 'models/:runId?', name: 'models', meta: { title: 'Models' }, component: () => import('./pages/models/ModelsPage.vue'), props: true },
   { path: 'models/:runId/:modelId', name: 'model', meta: { title: 'Model' }, component: () => import('./pages/models/ModelPage.vue'), props: true },
   { path: 'allocation/:runId?/:modelId?', name: 'allocation', meta: { title: 'Allocation' }, component: () => import('./pages/allocation/AllocationPage.vue'), props: true },
+  { path: 'scenarios', name: 'scenarios', meta: { title: 'Scenarios' }, component: () => import('./pages/scenarios/ScenariosPage.vue'), props: true },
+  { path: 'plan/:runId?/:modelId?', name: 'plan', meta: { title: 'Plan' }, component: () => import('./pages/plan/PlanPage.vue'), props: true },
+  { path: 'experiments/:runId?/:modelId?', name: 'experiments', meta: { title: 'Next experiment' }, component: () => import('./pages/experiments/ExperimentsPage.vue'), props: true },
   { path: 'compare', name: 'compare', meta: { title: 'Compare' }, component: () => import('./pages/compare/ComparePage.vue'), props: true },
   { path: 'report', name: 'report', meta: { title: 'Report' }, component: () => import('./pages/report/ReportPage.vue'), props: true },
 ];

@@ -2,7 +2,9 @@ import { daysFromIso } from '../data/calendar.ts';
 import { MixwrightError } from '../errors.ts';
 import type { CandidateParameters, Evaluation } from '../model/evaluation.ts';
 import type { PreparedData } from '../model/prepared.ts';
+import { modelCurves } from './model-curves.ts';
 import { withBudget } from './parse.ts';
+import { perPeriod } from './per-period.ts';
 import type { AllocationChannel, AllocationProblem, ModelScenario } from './problem.ts';
 
 /** Multiples of the initial spend, unless the scenario says otherwise. */
@@ -11,40 +13,39 @@ export const DEFAULT_BOUNDS: [number, number] = [0.5, 2];
 /**
  * The curves of one model as a problem for `allocate`. Initial spend is the mean per period over the chosen
  * dates of the window; mean carry-over is that of the whole window whatever the dates (reference definition,
- * Robyn 3.12.1). Organic variables cost nothing and take no part.
+ * Robyn 3.12.1). Organic variables cost nothing and take no part. Money that the scenario gives for several periods
+ * is divided by their number.
  */
 export function problemFromModel(
   prepared: PreparedData, evaluation: Evaluation, params: CandidateParameters, scenario: ModelScenario,
 ): { problem: AllocationProblem; notes: string[] } {
   const notes: string[] = [];
-  const paid = prepared.media.filter((media) => media.kind === 'paid');
-  const names = paid.map((media) => media.name);
-  for (const name of Object.keys(scenario.bounds ?? {})) {
-    if (name !== 'default' && !names.includes(name)) {
-      throw MixwrightError.ofProblems([{ code: 'ALLOCATION_CHANNEL', severity: 'error', key: `bounds.${name}`, message: 'The model has no channel of this name.', mend: `It has ${names.join(', ')}.` }]);
-    }
-  }
-  const rows = chosenRows(prepared, scenario.dates);
+  const paid = prepared.media.filter((media) => media.kind === 'paid').map(({ name }) => name);
+  refuseUnknown(paid, scenario);
+  const rows = todayRows(prepared, scenario.dates);
   if (scenario.dates !== undefined) {
     notes.push(`Initial spend is the mean of ${rows.length} periods from ${scenario.dates.from} to ${scenario.dates.to}; carry-over is the mean of the whole window.`);
   }
-  const channels = paid.map((media, index): AllocationChannel => {
-    const { name } = media;
-    const [lower, upper] = ownBounds(scenario.bounds, name) ?? ownBounds(scenario.bounds, 'default') ?? DEFAULT_BOUNDS;
+  const own = perPeriod(scenario, rows.length);
+  const curves = modelCurves(prepared, evaluation, params, scenario.curve);
+  const channels = paid.map((name, index): AllocationChannel => {
+    const { lower: least, upper: most, ...rules } = ownEntry(own.rules, name) ?? {};
+    const [lower, upper] = ownEntry(own.bounds, name) ?? ownEntry(own.bounds, 'default') ?? DEFAULT_BOUNDS;
     const spend = rows.reduce((sum, row) => sum + (prepared.spend[index * prepared.rows + row] ?? 0), 0) / rows.length;
-    return {
-      name, lower, upper, spend,
-      coefficient: evaluation.coefficients[name] ?? 0,
-      alpha: parameter(params, `${name}.alpha`),
-      inflexion: evaluation.inflexion[name] ?? 0,
-      carryover: evaluation.meanCarryover[name] ?? 0,
-    };
+    return { name, lower: least ?? lower, upper: most ?? upper, spend, ...(curves[name] ?? { coefficient: 0, alpha: NaN, inflexion: 0, carryover: 0 }), ...rules };
   });
-  return { problem: { channels, scenario: withBudget(scenario.scenario, channels) }, notes };
+  const { groups, maxChanged, gap } = own;
+  return {
+    problem: {
+      channels, scenario: withBudget(own.scenario, channels),
+      ...(groups === undefined ? {} : { groups }), ...(maxChanged === undefined ? {} : { maxChanged }), ...(gap === undefined ? {} : { gap }),
+    },
+    notes,
+  };
 }
 
-/** Rows of the whole table that lie in the window and in the dates. */
-function chosenRows(prepared: PreparedData, dates: ModelScenario['dates']): number[] {
+/** Rows of the whole table that lie in the window and in the dates. MixwrightError ALLOCATION_DATES where there are none. */
+export function todayRows(prepared: PreparedData, dates: ModelScenario['dates']): number[] {
   const window = Array.from({ length: prepared.windowRows }, (_, index) => prepared.windowStart + index);
   if (dates === undefined) return window;
   const from = daysFromIso(dates.from) ?? Infinity;
@@ -59,12 +60,19 @@ function chosenRows(prepared: PreparedData, dates: ModelScenario['dates']): numb
   return rows;
 }
 
-function ownBounds(bounds: ModelScenario['bounds'], name: string): [number, number] | undefined {
-  return bounds !== undefined && Object.hasOwn(bounds, name) ? bounds[name] : undefined;
+function refuseUnknown(paid: readonly string[], { bounds, rules, groups, scenario }: ModelScenario): void {
+  const places = [
+    ...Object.keys(bounds ?? {}).filter((name) => name !== 'default').map((name) => ({ name, key: `bounds.${name}` })),
+    ...Object.keys(rules ?? {}).map((name) => ({ name, key: `rules.${name}` })),
+    ...(groups ?? []).flatMap((group, index) => group.channels.map((name) => ({ name, key: `groups[${index}].channels` }))),
+    ...(scenario.kind === 'given' ? Object.keys(scenario.spend).map((name) => ({ name, key: `scenario.spend.${name}` })) : []),
+  ];
+  const unknown = places.filter(({ name }) => !paid.includes(name));
+  if (unknown.length === 0) return;
+  throw MixwrightError.ofProblems(unknown.map(({ name, key }) => (
+    { code: 'ALLOCATION_CHANNEL', severity: 'error', key, message: `The model has no channel of the name "${name}".`, mend: `It has ${paid.join(', ')}.` })));
 }
 
-function parameter(params: CandidateParameters, name: string): number {
-  const value = params[name];
-  if (value !== undefined) return value;
-  throw MixwrightError.ofProblems([{ code: 'PARAMS_MISSING', severity: 'error', key: name, message: 'The candidate has no value for it.', mend: 'Give every hyperparameter of the model.' }]);
+function ownEntry<T>(entries: Record<string, T> | undefined, name: string): T | undefined {
+  return entries !== undefined && Object.hasOwn(entries, name) ? entries[name] : undefined;
 }

@@ -2,10 +2,9 @@ import { daysFromIso } from '../data/calendar.ts';
 import { suggestName } from '../data/nearest.ts';
 import type { Problem } from '../errors.ts';
 import { MixwrightError } from '../errors.ts';
-import type { AllocationChannel, AllocationProblem, ModelScenario, Scenario } from './problem.ts';
+import type { AllocationChannel, AllocationProblem, ModelScenario, OpenScenario, Scenario } from './problem.ts';
 
 type Fields = Record<string, unknown>;
-type OpenScenario = ModelScenario['scenario'];
 
 /** A bare problem of curves (`allocate --problem`). MixwrightError names every key that is wrong. */
 export function parseProblem(value: unknown): AllocationProblem {

@@ -2,8 +2,9 @@ import { formatPlain } from '../report/format.ts';
 import type { Box } from './branch.ts';
 import { DEFAULT_GAP, maximise } from './branch.ts';
 import { responseAt, slopeAt } from './curve.ts';
+import { solveGeneral } from './general/solve.ts';
 import { bestEfficiency, explainBudget, explainTarget } from './infeasible.ts';
-import type { Allocation, AllocationChannel, AllocationProblem } from './problem.ts';
+import type { Allocation, AllocationChannel, AllocationProblem, Scenario } from './problem.ts';
 import type { Goal } from './relax.ts';
 
 /**
@@ -15,8 +16,9 @@ import type { Goal } from './relax.ts';
  * count towards both sums. Infeasible problems come back with `status: 'infeasible'`, the constraint in `notes`,
  * and the nearest spend the bounds allow.
  */
-export function allocate(problem: AllocationProblem, gap = DEFAULT_GAP): Allocation {
+export function allocate(problem: AllocationProblem, gap = problem.gap ?? DEFAULT_GAP): Allocation {
   const { channels, scenario } = problem;
+  if (!isPlain(problem) || !isPlainScenario(scenario)) return solveGeneral(problem);
   const held = channels.filter(isHeld);
   const boxes = channels.map(boxOf);
   const notes = held.map(heldNote);
@@ -42,6 +44,18 @@ export function allocate(problem: AllocationProblem, gap = DEFAULT_GAP): Allocat
     : explainTarget(channels, boxes, scenario, bestEfficiency(boxes));
   const found = describe(channels, nearest);
   return { ...found, upperBound: found.total.response, gap: 0, status: 'infeasible', notes: [reason, ...notes] };
+}
+
+type PlainScenario = Extract<Scenario, { kind: 'max_response' | 'target_efficiency' }>;
+
+/** One model, bounds as multiples and nothing else: the curves' own solver is exact and the fastest. */
+function isPlain({ channels, groups, maxChanged, models }: AllocationProblem): boolean {
+  return models === undefined && maxChanged === undefined && (groups ?? []).length === 0
+    && channels.every(({ unit, fixed, step, orOff }) => (unit ?? 'multiple') === 'multiple' && fixed === undefined && step === undefined && orOff !== true);
+}
+
+function isPlainScenario(scenario: Scenario): scenario is PlainScenario {
+  return scenario.kind === 'max_response' || (scenario.kind === 'target_efficiency' && scenario.basis !== 'marginal');
 }
 
 /** Money can't move it: no effect, or a spend of 0 that bounds multiply to 0. */

@@ -1,40 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { problemFromModel } from '../../core/allocation/from-model.ts';
 import { parseScenario } from '../../core/allocation/parse.ts';
-import type { Allocation, ModelScenario } from '../../core/allocation/problem.ts';
-import { allocate } from '../../core/allocation/solve.ts';
-import { extrapolation } from '../../core/diagnosis/extrapolation.ts';
-import type { PreparedData } from '../../core/model/prepared.ts';
-import { meanSpend } from '../../core/refresh/changes.ts';
-import { REFITTED, refitted } from '../../core/report/page-validation.ts';
-import type { AllocationView, SavedAllocation } from '../contract/models.ts';
+import type { ModelScenario } from '../../core/allocation/problem.ts';
+import { MixwrightError } from '../../core/errors.ts';
+import type { DecisionRequest } from '../contract/engine.ts';
+import type { Asked, AllocationView, SavedAllocation } from '../contract/allocation.ts';
 import type { Context, Handlers } from './context.ts';
 import { notFound, projectNamed } from './context.ts';
-import { curvesOf, modelNamed } from './modelling.ts';
-import type { Curve } from './modelling.ts';
-import { gainOf } from './uncertainty.ts';
+import { decisionModels } from './decision-models.ts';
+import { modelNamed } from './modelling.ts';
 
-type Calls = 'allocation.solve' | 'allocation.save' | 'allocation.list' | 'allocation.rename' | 'allocation.delete';
+type Calls =
+  | 'allocation.solve' | 'allocation.frontier' | 'allocation.sensitivity' | 'allocation.plan' | 'experiments.rank' | 'work.cancel'
+  | 'allocation.save' | 'allocation.list' | 'allocation.rename' | 'allocation.duplicate' | 'allocation.delete' | 'allocation.restore'
+  | 'allocation.update' | 'allocation.reopen' | 'allocation.export';
 
 export function allocationCalls(context: Context): Handlers<Calls> {
-  const { store } = context;
+  const { store, pool, work } = context;
 
-  /** On the model with every row trained on: budgets are for the time after the last of them. */
-  function solve(runId: string, modelId: string, scenario: ModelScenario) {
-    const model = modelNamed(context, runId, modelId);
-    const { prepared, evaluation, params } = model;
-    const refit = refitted(prepared, params, evaluation);
-    const { problem, notes } = problemFromModel(prepared, refit ?? evaluation, params, scenario);
-    if (refit !== null) notes.push(REFITTED);
-    return { model, rows: refit === null ? 'tuning' : 'all', problem, notes, allocation: allocate(problem) } as const;
+  function asked({ runId, modelId, scenario: given }: Asked) {
+    const scenario: ModelScenario = parseScenario(given);
+    const { run, prepared, id, params } = modelNamed(context, runId, modelId);
+    const request: DecisionRequest = { key: run.id, model: { id, params }, set: decisionModels(context, runId, scenario), scenario, seed: run.seed };
+    return { request, scenario, data: { key: run.id, prepared } };
   }
 
-  async function view(runId: string, modelId: string, scenario: ModelScenario): Promise<AllocationView> {
-    const { model, rows, problem, notes, allocation } = solve(runId, modelId, scenario);
-    const curves = curvesOf(model.prepared, problem, allocation.spend);
-    if (allocation.status === 'infeasible') return { problem, allocation, curves, notes };
-    const beyond = beyondObserved(model.prepared, curves, allocation.spend);
-    return { problem, allocation, curves, notes, extrapolation: beyond, gain: await gainOf(context, model, rows, problem, allocation) };
+  async function view(question: Asked): Promise<AllocationView> {
+    const { request, data } = asked(question);
+    return pool.run('advise', request, { label: 'the suggestion', data });
   }
 
   function saved(id: string): SavedAllocation {
@@ -43,13 +35,36 @@ export function allocationCalls(context: Context): Handlers<Calls> {
     return allocation;
   }
 
+  function later(): never {
+    throw new MixwrightError('NOT_YET', 'This is not available yet.');
+  }
+
   return {
-    'allocation.solve': ({ runId, modelId, scenario }) => view(runId, modelId, parseScenario(scenario)),
-    'allocation.save': ({ runId, modelId, name, scenario: given }) => {
-      const scenario = parseScenario(given);
+    'allocation.solve': view,
+    'allocation.frontier': (question) => {
+      const { request, data } = asked(question);
+      return pool.run('frontier', request, { label: 'the frontier', data });
+    },
+    'allocation.sensitivity': (question) => {
+      const { request, data } = asked(question);
+      return pool.run('sensitivity', request, { label: 'the sensitivity', data });
+    },
+    'allocation.plan': ({ requestId, ...question }) => {
+      const { request, data } = asked(question);
+      return work.start(requestId, (signal, onProgress) => pool.run('plan', request, { label: 'the plan', data, signal, onProgress }));
+    },
+    'experiments.rank': ({ requestId, periods, ...question }) => {
+      const { request, data } = asked(question);
+      return work.start(requestId, (signal, onProgress) => pool.run('experiments', { ...request, periods }, { label: 'the worth of lift studies', data, signal, onProgress }));
+    },
+    'work.cancel': ({ requestId }) => {
+      work.cancel(requestId);
+      return { done: true };
+    },
+    'allocation.save': async ({ name, requestId: _, ...question }) => {
+      const { allocation } = await view(question);
       const id = randomUUID();
-      const { allocation } = solve(runId, modelId, scenario);
-      store.allocations.add({ id, runId, modelId, name, scenario, allocation, createdAt: context.now() });
+      store.allocations.add({ id, ...question, name, allocation, createdAt: context.now() });
       return saved(id);
     },
     'allocation.list': ({ projectId }) => {
@@ -61,19 +76,15 @@ export function allocationCalls(context: Context): Handlers<Calls> {
       store.allocations.rename(allocationId, name);
       return saved(allocationId);
     },
+    'allocation.duplicate': later,
     'allocation.delete': ({ allocationId }) => {
       saved(allocationId);
       store.allocations.remove(allocationId);
       return { done: true };
     },
+    'allocation.restore': later,
+    'allocation.update': later,
+    'allocation.reopen': later,
+    'allocation.export': later,
   };
-}
-
-/** Channels whose suggested spend per period the window never saw, or saw in peaks only. */
-function beyondObserved(prepared: PreparedData, curves: readonly Curve[], suggested: Allocation['spend']): NonNullable<AllocationView['extrapolation']> {
-  const means = meanSpend(prepared);
-  return curves.flatMap(({ channel, observedMax }) => {
-    const { level, text } = extrapolation({ channel, observedMax, observedMean: means[channel] ?? 0, suggested: suggested[channel] ?? 0 });
-    return text === null ? [] : [{ channel, level, text }];
-  });
 }

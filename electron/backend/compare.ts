@@ -1,8 +1,9 @@
+import { adviceCurves } from '../../core/allocation/curves.ts';
 import { problemFromModel } from '../../core/allocation/from-model.ts';
 import { validationWords } from '../../core/report/validation-words.ts';
 import { compareSpecs, type SpecDifference } from '../../core/spec/differences.ts';
 import type { Context, Handlers } from './context.ts';
-import { curvesOf, modelOrBest } from './modelling.ts';
+import { modelOrBest } from './modelling.ts';
 
 type Found = ReturnType<typeof modelOrBest>;
 
@@ -14,7 +15,7 @@ export function compareCalls(context: Context): Handlers<'compare.models'> {
         models: found.map(({ run, prepared, id, params, evaluation }) => {
           const { problem } = problemFromModel(prepared, evaluation, params, { scenario: { kind: 'max_response' } });
           return {
-            runId: run.id, runNumber: run.number, modelId: id, evaluation, curves: curvesOf(prepared, problem),
+            runId: run.id, runNumber: run.number, modelId: id, evaluation, curves: adviceCurves(prepared, problem),
             allocations: context.store.allocations.list(run.projectId).filter((saved) => saved.runId === run.id && saved.modelId === id),
           };
         }),

@@ -5,6 +5,7 @@ import type { EnginePool } from './runs/engine-pool.ts';
 import type { Scheduler } from './runs/scheduler.ts';
 import type { Store, StoredData, StoredProject, StoredRun } from './store/index.ts';
 import type { BackendOptions } from './types.ts';
+import type { Work } from './work.ts';
 
 /** What the handlers of calls work with. */
 export interface Context {
@@ -14,6 +15,7 @@ export interface Context {
   scheduler: Scheduler;
   recoveries: BackgroundQueue;
   comparisons: BackgroundQueue;
+  work: Work;
   now: () => number;
 }
 

@@ -12,6 +12,7 @@ import { summaryOf } from './runs.ts';
 import { asStoreError, openStore } from './store/index.ts';
 import type { Store } from './store/index.ts';
 import type { Backend, BackendOptions } from './types.ts';
+import { createWork } from './work.ts';
 
 export type { Backend, BackendOptions } from './types.ts';
 export type { EngineLauncher, EngineProcess } from './runs/engine-process.ts';
@@ -67,9 +68,11 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     onUnsaved: (comparison) => emit('comparison.changed', comparisonOf(comparison)),
     onProgress: (progress) => emit('comparison.progress', progress),
   });
-  const context: Context = { options, store, pool, scheduler, recoveries, comparisons, now };
+  const work = createWork((progress) => emit('work.progress', progress), now);
+  const context: Context = { options, store, pool, scheduler, recoveries, comparisons, work, now };
 
   async function close(): Promise<void> {
+    work.close();
     await Promise.all([scheduler.close(), recoveries.close(), comparisons.close()]);
     pool.close();
     store.close();

@@ -1,6 +1,4 @@
 import { MixwrightError } from '../../core/errors.ts';
-import type { AllocationProblem } from '../../core/allocation/problem.ts';
-import { responseAt } from '../../core/allocation/curve.ts';
 import type { CandidateParameters, Evaluation } from '../../core/model/evaluation.ts';
 import { evaluateCandidate } from '../../core/model/evaluate.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
@@ -43,25 +41,4 @@ export function modelOrBest(context: Context, runId: string, id: string | undefi
   if (picked !== undefined) return modelNamed(context, runId, picked);
   const run = runNamed(context, runId);
   throw new MixwrightError('RUN_WITHOUT_MODELS', `Run ${run.number} has no models yet. Wait until it is finished, or stop it to select from what is done.`);
-}
-
-export interface Curve {
-  channel: string;
-  spend: Float64Array;
-  response: Float64Array;
-  observedMax: number;
-}
-
-const CURVE_POINTS = 101;
-
-/** Response curves of an allocation problem from 0 to past every spend that is of interest. */
-export function curvesOf(prepared: PreparedData, problem: AllocationProblem, suggested: Readonly<Record<string, number>> = {}): Curve[] {
-  const { rows, windowStart, windowRows } = prepared;
-  return problem.channels.map((channel, index): Curve => {
-    const observed = prepared.spend.subarray(index * rows + windowStart, index * rows + windowStart + windowRows);
-    const observedMax = observed.reduce((a, b) => Math.max(a, b), 0);
-    const end = 1.1 * Math.max(observedMax, channel.spend * channel.upper, suggested[channel.name] ?? 0);
-    const spend = Float64Array.from({ length: CURVE_POINTS }, (_, i) => (i * end) / (CURVE_POINTS - 1));
-    return { channel: channel.name, spend, response: spend.map((value) => responseAt(channel, value)), observedMax };
-  });
 }

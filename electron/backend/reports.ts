@@ -1,3 +1,4 @@
+import { MixwrightError } from '../../core/errors.ts';
 import { candidatesOfTrials } from '../../core/selection/candidates.ts';
 import type { Context, Handlers } from './context.ts';
 import { dataNamed, notFound } from './context.ts';
@@ -8,6 +9,7 @@ export function reportCalls(context: Context): Handlers<'report.build'> {
   const { store } = context;
   return {
     'report.build': async ({ runId, modelId, allocationId, format }) => {
+      if (format === 'xlsx') throw new MixwrightError('NOT_YET', 'Reports as xlsx are not available yet.');
       const { run, prepared, id, params, evaluation } = modelOrBest(context, runId, modelId);
       const project = store.projects.get(run.projectId, true);
       const allocation = allocationId === undefined ? null : store.allocations.get(allocationId);

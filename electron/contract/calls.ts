@@ -3,9 +3,11 @@ import { comparisonRequestSchema, methodComparisonDetailSchema, methodComparison
 import { dataSetSchema, fileSchema, importOptionsSchema, tableSchema } from './data.ts';
 import { profilesSchema, runDiagnosisSchema } from './diagnosis.ts';
 import {
-  allocationViewSchema, comparisonSchema, modelIdSchema, modelListOptionsSchema, modelListSchema, modelPageSchema, savedAllocationSchema,
-  scenarioSchema,
-} from './models.ts';
+  allocationViewSchema, askedSchema, experimentRankingSchema, frontierSchema, planViewSchema, reopenedSchema, requestIdSchema, savedAllocationSchema,
+  sensitivitySchema,
+} from './allocation.ts';
+import { idSchema as id, modelIdSchema } from './ids.ts';
+import { comparisonSchema, modelListOptionsSchema, modelListSchema, modelPageSchema } from './models.ts';
 import {
   baselineViewSchema, checkSchema, curveRequestSchema, curveViewSchema, dataPreviewSchema, deletedProjectSchema, newDataSchema, projectSchema, projectSummarySchema,
   specDraftSchema, specVersionSchema,
@@ -19,7 +21,6 @@ import { modelIntervalsSchema } from './uncertainty.ts';
  * Every call the renderer can make, with the schema of its request and of its response. Handlers, bridge and
  * client derive their types from here; requests are parsed where they arrive, responses where they are used.
  */
-const id = z.string().min(1).max(64);
 const name = z.string().trim().min(1, 'give a name').max(120);
 const nothing = z.strictObject({});
 const done = z.object({ done: z.literal(true) });
@@ -106,11 +107,33 @@ export const calls = {
   'models.intervals': call(z.strictObject({ runId: id, modelId: modelIdSchema }), modelIntervalsSchema),
   'models.choose': call(z.strictObject({ runId: id, modelId: modelIdSchema, chosen: z.boolean() }), done),
 
-  'allocation.solve': call(z.strictObject({ runId: id, modelId: modelIdSchema, scenario: scenarioSchema }), allocationViewSchema),
-  'allocation.save': call(z.strictObject({ runId: id, modelId: modelIdSchema, name, scenario: scenarioSchema }), savedAllocationSchema),
+  /** With everything needed to defend it; made in an engine. */
+  'allocation.solve': call(askedSchema, allocationViewSchema),
+  /** The most response for every budget under the scenario's constraints. */
+  'allocation.frontier': call(askedSchema, frontierSchema),
+  /** The suggestion under other assumptions. */
+  'allocation.sensitivity': call(askedSchema, sensitivitySchema),
+  /** A calendar of the coming periods (`scenario.plan`); tells `work.progress`. */
+  'allocation.plan': call(askedSchema.extend({ requestId: requestIdSchema }), planViewSchema),
+  /** Which lift study would help the decision most, over so many periods; tells `work.progress`. */
+  'experiments.rank': call(askedSchema.extend({ requestId: requestIdSchema, periods: z.number().int().min(1).max(520) }), experimentRankingSchema),
+  /** Ends a plan or a ranking, which then rejects with CANCELLED; nothing happens where it is over. */
+  'work.cancel': call(z.strictObject({ requestId: requestIdSchema }), done),
+  /** Solves (a scenario with a plan: plans) and keeps it. */
+  'allocation.save': call(askedSchema.extend({ name, requestId: requestIdSchema.optional() }), savedAllocationSchema),
   'allocation.list': call(z.strictObject({ projectId: id }), z.array(savedAllocationSchema)),
   'allocation.rename': call(z.strictObject({ allocationId: id, name }), savedAllocationSchema),
+  'allocation.duplicate': call(z.strictObject({ allocationId: id, name }), savedAllocationSchema),
   'allocation.delete': call(z.strictObject({ allocationId: id }), done),
+  /** Puts back what was deleted or changed; ids stay. */
+  'allocation.restore': call(z.strictObject({ allocation: savedAllocationSchema }), savedAllocationSchema),
+  /** Solves again and keeps it in place of what was. */
+  'allocation.update': call(askedSchema.extend({ allocationId: id, name: name.optional() }), savedAllocationSchema),
+  'allocation.reopen': call(z.strictObject({ allocationId: id }), reopenedSchema),
+  /** One sheet or table per scenario, and one with them side by side. */
+  'allocation.export': call(
+    z.strictObject({ allocationIds: z.array(id).min(1).max(20), format: z.enum(['csv', 'xlsx']) }),
+    z.object({ fileName: z.string(), mime: z.string(), bytes: z.instanceof(Uint8Array) })),
 
   'compare.models': call(
     z.strictObject({ models: z.array(z.strictObject({ runId: id, modelId: modelIdSchema.optional() })).min(2).max(6) }),
@@ -137,7 +160,7 @@ export const calls = {
   'comparison.remove': call(z.strictObject({ comparisonId: id }), done),
 
   'report.build': call(
-    z.strictObject({ runId: id, modelId: modelIdSchema.optional(), allocationId: id.optional(), format: z.enum(['html', 'csv', 'summary', 'json']) }),
+    z.strictObject({ runId: id, modelId: modelIdSchema.optional(), allocationId: id.optional(), allocationIds: z.array(id).max(20).optional(), format: z.enum(['html', 'csv', 'summary', 'json', 'xlsx']) }),
     z.object({ fileName: z.string(), mime: z.string(), bytes: z.instanceof(Uint8Array) })),
 } as const;
 

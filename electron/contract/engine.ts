@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { MethodTrial } from '../../core/comparison/track.ts';
+import type { Advice, ModelCandidate } from '../../core/allocation/advice.ts';
+import type { DecisionModels } from '../../core/allocation/asked.ts';
+import type { SensitivityRow } from '../../core/allocation/insight/explanation.ts';
+import type { Frontier } from '../../core/allocation/insight/frontier.ts';
+import type { ModelScenario } from '../../core/allocation/problem.ts';
 import type { Table, Spacing } from '../../core/data/table.ts';
 import type { Profiles } from '../../core/diagnosis/profile.ts';
 import type { RunDiagnosis } from '../../core/diagnosis/run.ts';
+import type { ExperimentRanking } from '../../core/experiment/experiment.ts';
 import type { CandidateParameters, Evaluation } from '../../core/model/evaluation.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
 import type { RecoveryReplicate, ReplicateOptions } from '../../core/recovery/replicate.ts';
@@ -11,11 +17,11 @@ import type { Spec } from '../../core/spec/spec.ts';
 import type { TrialOptions } from '../../core/tuning/trial.ts';
 import type { TrialResult } from '../../core/tuning/trial-result.ts';
 import type { Consensus } from '../../core/uncertainty/consensus.ts';
-import type { GainInterval } from '../../core/uncertainty/gain.ts';
 import type { ModelIntervals } from '../../core/uncertainty/interval.ts';
+import type { PlanView } from './allocation.ts';
 import type { DiagnoseRequest, ProfileRequest } from './diagnosis.ts';
 import { float64Array } from './shape.ts';
-import type { ConsensusRequest, GainRequest, IntervalsRequest } from './uncertainty.ts';
+import type { ConsensusRequest, IntervalsRequest } from './uncertainty.ts';
 
 /**
  * Messages between the backend and an engine process. An engine holds prepared data sets by key and works on one
@@ -33,9 +39,16 @@ export interface EngineTasks {
   select: { request: SelectRequest; result: Selection };
   /** Full evaluation of some candidates on the data loaded under `key`. */
   evaluate: { request: { key: string; candidates: CandidateParameters[]; rows?: 'tuning' | 'all' | undefined }; result: Evaluation[] };
-  /** Sampling intervals of one model, and of what an allocation gains by it. */
+  /** Sampling intervals of one model. */
   intervals: { request: IntervalsRequest; result: ModelIntervals };
-  gain: { request: GainRequest; result: GainInterval };
+  /** A budget question on the data loaded under `key`: the suggestion, the most response by budget, other assumptions. */
+  advise: { request: DecisionRequest; result: Advice };
+  frontier: { request: DecisionRequest; result: Frontier };
+  sensitivity: { request: DecisionRequest; result: SensitivityRow[] };
+  /** A calendar; tells (permille done, [gap, NaN before the first plan]) as its progress. */
+  plan: { request: DecisionRequest; result: PlanView };
+  /** The worth of lift studies; tells (permille done, [NaN]). */
+  experiments: { request: DecisionRequest & { periods: number }; result: ExperimentRanking };
   /** What several models on the data loaded under `key` say together. */
   consensus: { request: ConsensusRequest; result: Consensus };
   /** Which hyperparameters the data loaded under `key` can tell in one model. */
@@ -46,6 +59,15 @@ export interface EngineTasks {
   recover: { request: RecoverRequest; result: RecoveryReplicate };
   /** One trial of one method of a comparison, timed, on the data loaded under `key`. */
   methodTrial: { request: MethodTrialRequest; result: MethodTrial };
+}
+
+export interface DecisionRequest {
+  key: string;
+  model: ModelCandidate;
+  /** Null: the one model alone. */
+  set: DecisionModels | null;
+  scenario: ModelScenario;
+  seed: number;
 }
 
 /** Rules of `stop` are left out: every method gets the same number of evaluations. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workProgressSchema } from './allocation.ts';
 import { comparisonProgressSchema, methodComparisonSchema } from './comparison.ts';
 import { recoveryProgressSchema, recoverySchema } from './recovery.ts';
 import { runProgressSchema, runSummarySchema } from './runs.ts';
@@ -17,6 +18,8 @@ export const events = {
   'comparison.progress': comparisonProgressSchema,
   /** State of a comparison of methods, or how many of its trials are done, changed for good. */
   'comparison.changed': methodComparisonSchema,
+  /** Of a plan or a ranking of studies; at most ten times a second. */
+  'work.progress': workProgressSchema,
   /** A menu item of the desktop host was chosen. */
   'menu.command': z.object({ command: z.enum(['new-project', 'open-file', 'projects', 'undo', 'toggle-theme', 'command-palette']) }),
   /** A file was dropped on the icon or picked from the recent files of the desktop host. */

@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import type { AllocationProblem, Allocation, ModelScenario } from '../../core/allocation/problem.ts';
 import type { Evaluation } from '../../core/model/evaluation.ts';
 import type { ModelPage } from '../../core/report/model-page.ts';
+import { curveSchema, savedAllocationSchema } from './allocation.ts';
+import { modelIdSchema } from './ids.ts';
 import { consensusSchema } from './uncertainty.ts';
 import { groupingSchema, rssdComparisonSchema, searchSpreadSchema } from './insight.ts';
 import { float64Array, isObject } from './shape.ts';
-import { gainIntervalSchema } from './uncertainty.ts';
-
-/** `TRIAL_ITERATION`, both 1-based: `12_345`. */
-export const modelIdSchema = z.string().regex(/^\d+_\d+$/);
 
 export const modelRowSchema = z.object({
   id: modelIdSchema,
@@ -85,42 +82,6 @@ export const modelPageSchema = z.object({
   chosen: z.boolean(),
 });
 export type ModelView = z.infer<typeof modelPageSchema>;
-
-export const scenarioSchema = z.custom<ModelScenario>(isObject);
-
-export const curveSchema = z.object({
-  channel: z.string(),
-  /** Spend per period and response per period, same length. */
-  spend: float64Array,
-  response: float64Array,
-  /** Largest spend ever observed in one period. */
-  observedMax: z.number(),
-});
-
-export const allocationViewSchema = z.object({
-  problem: z.custom<AllocationProblem>(isObject),
-  allocation: z.custom<Allocation>(isObject),
-  curves: z.array(curveSchema),
-  notes: z.array(z.string()),
-  /** Channels whose suggested spend per period lies where nothing was observed, with what to think of it. */
-  extrapolation: z.array(z.object({ channel: z.string(), level: z.enum(['pass', 'look', 'fail']), text: z.string() })).optional(),
-  /** How sure the gain is; only where there is an allocation. */
-  gain: gainIntervalSchema.optional(),
-});
-export type AllocationView = z.infer<typeof allocationViewSchema>;
-
-export const savedAllocationSchema = z.object({
-  id: z.string(),
-  projectId: z.string(),
-  runId: z.string(),
-  runNumber: z.number(),
-  modelId: modelIdSchema,
-  name: z.string(),
-  createdAt: z.number(),
-  scenario: scenarioSchema,
-  allocation: z.custom<Allocation>(isObject),
-});
-export type SavedAllocation = z.infer<typeof savedAllocationSchema>;
 
 export const comparedModelSchema = z.object({
   runId: z.string(),

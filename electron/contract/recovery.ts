@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RecoveryReplicate } from '../../core/recovery/replicate.ts';
 import type { RecoverySummary } from '../../core/recovery/summary.ts';
 import { jobStateSchema } from './jobs.ts';
-import { modelIdSchema } from './models.ts';
+import { modelIdSchema } from './ids.ts';
 import { isObject } from './shape.ts';
 
 /** The recovery check: known effects are simulated on the user's own spend and looked for by whole runs. */

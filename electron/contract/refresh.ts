@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EffectChange } from '../../core/refresh/changes.ts';
-import { modelIdSchema } from './models.ts';
+import { modelIdSchema } from './ids.ts';
 import { problemSchema } from './result.ts';
 import { isObject } from './shape.ts';
 

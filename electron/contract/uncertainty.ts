@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Allocation, AllocationProblem } from '../../core/allocation/problem.ts';
 import type { CandidateParameters } from '../../core/model/evaluation.ts';
 import type { Consensus } from '../../core/uncertainty/consensus.ts';
 import type { GainInterval } from '../../core/uncertainty/gain.ts';
@@ -59,9 +58,4 @@ export interface IntervalsRequest {
   params: CandidateParameters;
   seed: number;
   rows: 'tuning' | 'all';
-}
-
-export interface GainRequest extends IntervalsRequest {
-  problem: AllocationProblem;
-  allocation: Allocation;
 }

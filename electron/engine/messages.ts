@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Allocation, AllocationProblem } from '../../core/allocation/problem.ts';
+import type { ModelCandidate } from '../../core/allocation/advice.ts';
+import type { DecisionModels } from '../../core/allocation/asked.ts';
+import type { ModelScenario } from '../../core/allocation/problem.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
 import type { Convergence } from '../../core/selection/selection.ts';
 import { METHODS } from '../../core/spec/methods.ts';
@@ -19,6 +21,11 @@ const trialCommon = {
 };
 const model = { key: z.string(), params: z.record(z.string(), z.number()), seed: z.number(), rows: z.enum(['tuning', 'all']) };
 
+const decision = {
+  key: z.string(), model: z.custom<ModelCandidate>(isObject), set: z.custom<DecisionModels>(isObject).nullable(),
+  scenario: z.custom<ModelScenario>(isObject), seed: z.number(),
+};
+
 export const requestSchemas = {
   prepare: z.object({ spec: z.custom<Spec>(isObject), table: tableSchema, spacing: z.enum(['day', 'week', 'month']) }),
   trial: z.object({ ...trialCommon, trials: count.optional(), stop: z.custom<StopSpec>(isObject).optional(), replay: trialResultSchema.optional() }),
@@ -31,7 +38,11 @@ export const requestSchemas = {
   }),
   evaluate: z.object({ key: z.string(), candidates: z.array(z.custom<CandidateParameters>(isObject)), rows: z.enum(['tuning', 'all']).optional() }),
   intervals: z.object(model),
-  gain: z.object({ ...model, problem: z.custom<AllocationProblem>(isObject), allocation: z.custom<Allocation>(isObject) }),
+  advise: z.object(decision),
+  frontier: z.object(decision),
+  sensitivity: z.object(decision),
+  plan: z.object(decision),
+  experiments: z.object({ ...decision, periods: count }),
   consensus: z.object({ key: z.string(), models: z.array(z.record(z.string(), z.number())), seed: z.number() }),
   profile: z.object({ key: z.string(), params: z.record(z.string(), z.number()) }),
   diagnose: z.object({
@@ -53,7 +64,8 @@ export const toEngineSchema = z.union([
   z.object({ type: z.literal('load'), key: z.string(), prepared: z.custom<PreparedData>(isObject) }),
   z.object({ type: z.literal('unload'), key: z.string() }),
   z.object({ type: z.literal('cancel'), jobId }),
-  task('prepare'), task('trial'), task('select'), task('evaluate'), task('intervals'), task('gain'),
+  task('prepare'), task('trial'), task('select'), task('evaluate'), task('intervals'),
+  task('advise'), task('frontier'), task('sensitivity'), task('plan'), task('experiments'),
   task('consensus'), task('profile'), task('diagnose'), task('recover'), task('methodTrial'),
 ]);
 export type EngineRequest = z.infer<typeof toEngineSchema>;

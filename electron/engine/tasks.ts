@@ -1,3 +1,4 @@
+import { advise } from '../../core/allocation/advise.ts';
 import { profileObjective } from '../../core/diagnosis/profile.ts';
 import { diagnoseRun } from '../../core/diagnosis/run.ts';
 import { hypervolumeCurve } from '../../core/diagnosis/search-progress.ts';
@@ -9,11 +10,10 @@ import type { PreparedData } from '../../core/model/prepared.ts';
 import { refreshNotes } from '../../core/refresh/objective.ts';
 import { select } from '../../core/selection/select.ts';
 import type { Evaluate } from '../../core/tuning/trial.ts';
-import { bootstrapDraws } from '../../core/uncertainty/bootstrap.ts';
 import { consensusOf } from '../../core/uncertainty/consensus.ts';
-import { channelDraws, gainInterval } from '../../core/uncertainty/gain.ts';
 import { modelIntervals } from '../../core/uncertainty/intervals.ts';
 import type { EngineTasks, PrepareResult } from '../contract/engine.ts';
+import * as decide from './decide.ts';
 import type { TaskMessage } from './messages.ts';
 import { runMethodTrial } from './method-trial.ts';
 import { recoverReplicate } from './recover.ts';
@@ -61,11 +61,18 @@ export async function runTask(message: TaskMessage, context: TaskContext): Promi
       const { key, params, ...options } = message.request;
       return modelIntervals(context.data(key).prepared, params, options);
     }
-    case 'gain': {
-      const { key, params, problem, allocation, ...options } = message.request;
-      const { prepared } = context.data(key);
-      return gainInterval(problem, allocation, channelDraws(prepared, bootstrapDraws(prepared, params, { penalty: 'none', ...options })));
+    case 'advise': {
+      const { key, model, set, scenario, seed } = message.request;
+      return advise(context.data(key).prepared, model, set, scenario, seed);
     }
+    case 'frontier':
+      return decide.frontier(context.data(message.request.key).prepared, message.request);
+    case 'sensitivity':
+      return decide.sensitivity(context.data(message.request.key).prepared, message.request);
+    case 'plan':
+      return decide.plan(context.data(message.request.key).prepared, message.request, context);
+    case 'experiments':
+      return decide.experiments(context.data(message.request.key).prepared, message.request, context);
     case 'consensus': {
       const { key, models, seed } = message.request;
       return consensusOf(context.data(key).prepared, models, seed);

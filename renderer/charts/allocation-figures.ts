@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { Allocation } from '../../core/allocation/problem.ts';
-import type { AllocationView } from '../../electron/contract/models.ts';
+import type { AllocationView } from '../../electron/contract/allocation.ts';
 import type { Figure, FigureStyle } from './figure.ts';
 
 /** Words for the response and its money value, by kind of response. */

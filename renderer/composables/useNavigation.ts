@@ -34,6 +34,9 @@ export function useNavigation() {
       screen('Models', 'models', 'i-lucide-chart-scatter', 'm', 'model'),
       screen('Recovery check', 'recovery', 'i-lucide-flask-conical', 'k'),
       screen('Allocation', 'allocation', 'i-lucide-scale', 'a'),
+      screen('Scenarios', 'scenarios', 'i-lucide-layers', 'b'),
+      screen('Plan', 'plan', 'i-lucide-calendar-range', 'w'),
+      screen('Next experiment', 'experiments', 'i-lucide-flask-round', 'e'),
       screen('Compare', 'compare', 'i-lucide-columns-2', 'c'),
       screen('Report', 'report', 'i-lucide-file-text', 't'),
     ];

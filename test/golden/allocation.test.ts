@@ -28,6 +28,7 @@ describe('allocation, against the reference', () => {
     }
     const ratio = answer.total.response / answer.total.spend;
     if (scenario.kind === 'max_response') expect(Math.abs(answer.total.spend / scenario.budget - 1)).toBeLessThanOrEqual(1e-6);
+    else if (scenario.kind !== 'target_efficiency') throw new Error(`Unexpected scenario ${scenario.kind}.`);
     else if (scenario.metric === 'roas') expect(ratio).toBeGreaterThanOrEqual(scenario.target * (1 - 1e-6));
     else expect(1 / ratio).toBeLessThanOrEqual(scenario.target * (1 + 1e-6));
     expect(answer.total.response).toBeGreaterThanOrEqual(reference.totalResponse * (1 - 1e-6));

@@ -1,4 +1,5 @@
 import type { ModelPage } from '../model-page.ts';
+import { describeScenario } from '../scenario-words.ts';
 import { barChart } from '../svg/bars.ts';
 import { escapeHtml } from './escape.ts';
 import type { Drawing, ReportData } from './report-data.ts';
@@ -9,12 +10,11 @@ import { figureHtml } from './table.ts';
 export function allocationSection({ name, scenario, allocation }: NonNullable<ReportData['allocation']>, page: ModelPage, { format }: Drawing): string {
   const { spend, response, marginalResponse, initial, total } = allocation;
   const names = Object.keys(spend);
-  const goal = scenario.kind === 'max_response' ? `the largest response for ${format.money(scenario.budget)} per ${page.spacing}`
-    : `the largest response at a ${scenario.metric === 'roas' ? 'ROAS of at least' : 'CPA of at most'} ${format.ratio(scenario.target)}`;
+  const goal = describeScenario(scenario, format);
   const change = total.initialResponse === 0 ? null : total.response / total.initialResponse - 1;
   const lead = allocation.status === 'infeasible'
     ? 'This can\'t be met; shown is the nearest spend that the bounds allow.'
-    : `Asked for: ${goal}. Per ${page.spacing}, spend goes from ${format.money(total.initialSpend)} to ${format.money(total.spend)} and the predicted response from ${format.amount(total.initialResponse)} to ${format.amount(total.response)}${change === null ? '' : ` (${change < 0 ? '−' : '+'}${format.percent(Math.abs(change))})`}. ${allocation.gap < 5e-4 ? 'No other split within the bounds does better in this model.' : `No other split within the bounds can do better by more than ${format.percent(allocation.gap)}.`}`;
+    : `${goal}. Per ${page.spacing}, spend goes from ${format.money(total.initialSpend)} to ${format.money(total.spend)} and the predicted response from ${format.amount(total.initialResponse)} to ${format.amount(total.response)}${change === null ? '' : ` (${change < 0 ? '−' : '+'}${format.percent(Math.abs(change))})`}. ${allocation.gap < 5e-4 ? 'No other split within the bounds does better in this model.' : `No other split within the bounds can do better by more than ${format.percent(allocation.gap)}.`}`;
   const drawn = barChart('Spend per channel today and as suggested', names.map((channel) => ({
     label: channel, values: [initial.spend[channel] ?? 0, spend[channel] ?? 0], note: changeText(initial.spend[channel] ?? 0, spend[channel] ?? 0, format.percent),
   })), [{ name: 'Today', paint: 'baseline' }, { name: 'Suggested', paint: 'fitted' }], format.compact);

@@ -1,4 +1,4 @@
-import type { Allocation, Scenario } from '../../allocation/problem.ts';
+import type { Allocation, ModelScenario } from '../../allocation/problem.ts';
 import type { Evaluation } from '../../model/evaluation.ts';
 import type { Convergence } from '../../selection/selection.ts';
 import type { Spec } from '../../spec/spec.ts';
@@ -26,7 +26,7 @@ export interface ReportData {
   model: ReportModel;
   /** What all plausible models of the run say together; absent or null where the run does not have it. */
   consensus?: Consensus | null;
-  allocation: { name: string; scenario: Scenario; allocation: Allocation } | null;
+  allocation: { name: string; scenario: ModelScenario; allocation: Allocation } | null;
   /** Sentences from data checks, selection and run. */
   notes: string[];
 }

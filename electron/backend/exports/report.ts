@@ -13,7 +13,7 @@ import type { Convergence } from '../../../core/selection/selection.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { Consensus } from '../../../core/uncertainty/consensus.ts';
 import type { ModelIntervals } from '../../../core/uncertainty/interval.ts';
-import type { SavedAllocation } from '../../contract/models.ts';
+import type { SavedAllocation } from '../../contract/allocation.ts';
 
 export interface ReportSource {
   spec: Spec;
@@ -85,13 +85,8 @@ function reportData(source: ReportSource, page: ReportModel['page'], refit: Eval
     consensus: source.consensus ?? null, date: dateOf(source), version, locale: LOCALE, spec, data, run, convergence, models, notes,
     pareto: { all, front: models.map(({ evaluation }) => point(evaluation)), chosen: point(model.evaluation) },
     model: { id: model.id, chosen: model.chosen, page, evaluation: model.evaluation, refit, intervals: model.intervals },
-    allocation: allocation === null ? null : { name: allocation.name, scenario: scenarioOf(allocation), allocation: allocation.allocation },
+    allocation: allocation === null ? null : { name: allocation.name, scenario: allocation.scenario, allocation: allocation.allocation },
   };
-}
-
-/** A budget that was left open is the present spend. */
-function scenarioOf({ scenario: { scenario }, allocation }: NonNullable<ReportSource['allocation']>): NonNullable<ReportData['allocation']>['scenario'] {
-  return scenario.kind === 'max_response' ? { ...scenario, budget: scenario.budget ?? allocation.total.initialSpend } : scenario;
 }
 
 function dateOf({ createdAt }: ReportSource): string {

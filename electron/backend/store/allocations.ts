@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Allocation, ModelScenario } from '../../../core/allocation/problem.ts';
-import type { SavedAllocation } from '../../contract/models.ts';
+import type { SavedAllocation } from '../../contract/allocation.ts';
 import { isObject } from '../../contract/shape.ts';
 import { json, readRow } from './values.ts';
 
@@ -10,7 +10,7 @@ const allocationRow = z.object({
   created_at: z.number(), scenario: json(z.custom<ModelScenario>(isObject)), allocation: json(z.custom<Allocation>(isObject)),
 }).transform((row): SavedAllocation => ({
   id: row.id, projectId: row.project_id, runId: row.run_id, runNumber: row.run_number, modelId: row.model_id, name: row.name,
-  createdAt: row.created_at, scenario: row.scenario, allocation: row.allocation,
+  createdAt: row.created_at, scenario: row.scenario, allocation: row.allocation, detail: null,
 }));
 
 const ALLOCATION = `SELECT a.id, r.project_id, a.run_id, r.number AS run_number, a.model_id, a.name, a.created_at, a.scenario, a.allocation
@@ -24,7 +24,7 @@ export function allocations(db: Database.Database) {
   const remove = db.prepare('DELETE FROM allocations WHERE id = ?');
 
   return {
-    add(allocation: Omit<SavedAllocation, 'projectId' | 'runNumber'>): void {
+    add(allocation: Omit<SavedAllocation, 'projectId' | 'runNumber' | 'detail'>): void {
       insert.run(allocation.id, allocation.runId, allocation.modelId, allocation.name, JSON.stringify(allocation.scenario),
         JSON.stringify(allocation.allocation), allocation.createdAt);
     },

@@ -40,19 +40,12 @@ export function fromScenario(scenario: ModelScenario, kind: 'revenue' | 'convers
   const { default: all, ...own } = scenario.bounds ?? {};
   return {
     ...form,
-    kind: asked.kind,
-    ...(asked.kind === 'target_efficiency' ? { metric: asked.metric, target: asked.target } : { budget: asked.budget ?? null }),
+    ...(asked.kind === 'target_efficiency' ? { kind: asked.kind, metric: asked.metric, target: asked.target } : {}),
+    ...(asked.kind === 'max_response' ? { kind: asked.kind, budget: asked.budget ?? null } : {}),
     from: scenario.dates?.from ?? '',
     to: scenario.dates?.to ?? '',
     lower: all?.[0] ?? form.lower,
     upper: all?.[1] ?? form.upper,
     own,
   };
-}
-
-/** One line for lists: `Most response for 120,000 a period`. */
-export function describeScenario(scenario: ModelScenario, money: (value: number) => string): string {
-  const asked = scenario.scenario;
-  if (asked.kind === 'target_efficiency') return `${asked.metric.toUpperCase()} of ${asked.metric === 'roas' ? asked.target : money(asked.target)}`;
-  return asked.budget === undefined ? "Most response for today's budget" : `Most response for ${money(asked.budget)} a period`;
 }

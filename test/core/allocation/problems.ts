@@ -3,6 +3,8 @@ import type { Generator } from '../../../core/random/generator.ts';
 import { responseAt } from '../../../core/allocation/curve.ts';
 import type { AllocationChannel, AllocationProblem, Scenario } from '../../../core/allocation/problem.ts';
 
+export type PlainScenario = Extract<Scenario, { kind: 'max_response' | 'target_efficiency' }>;
+
 export function channel(values: Partial<AllocationChannel> & { name: string }): AllocationChannel {
   return { coefficient: 100, alpha: 2, inflexion: 10, carryover: 0, spend: 10, lower: 0.5, upper: 2, ...values };
 }
@@ -25,7 +27,7 @@ export function randomChannels(random: Generator, count: number): AllocationChan
   }));
 }
 
-export function withBudgetShare(channels: AllocationChannel[], share: number): AllocationProblem {
+export function withBudgetShare(channels: AllocationChannel[], share: number): AllocationProblem & { scenario: PlainScenario } {
   const budget = channels.reduce((sum, c) => sum + c.spend * (c.lower + share * (c.upper - c.lower)), 0);
   return { channels, scenario: { kind: 'max_response', budget } };
 }
@@ -35,7 +37,7 @@ export function sum(values: Iterable<number>): number {
 }
 
 /** Response of a spend, or −∞ where it misses the scenario by more than rounding. */
-export function valueOf(channels: AllocationChannel[], scenario: Scenario, spend: number[]): number {
+export function valueOf(channels: AllocationChannel[], scenario: PlainScenario, spend: number[]): number {
   const response = sum(channels.map((c, index) => responseAt(c, spend[index] ?? 0)));
   const money = sum(spend);
   if (scenario.kind === 'max_response') return Math.abs(money - scenario.budget) <= 1e-9 * scenario.budget ? response : -Infinity;

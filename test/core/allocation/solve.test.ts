@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { maximise } from '../../../core/allocation/branch.ts';
 import { responseAt } from '../../../core/allocation/curve.ts';
-import type { AllocationChannel, AllocationProblem, Scenario } from '../../../core/allocation/problem.ts';
+import type { AllocationChannel, AllocationProblem } from '../../../core/allocation/problem.ts';
 import { allocate } from '../../../core/allocation/solve.ts';
 import type { Generator } from '../../../core/random/generator.ts';
+import type { PlainScenario } from './problems.ts';
 import { channel, randomChannels, seeded, sum, valueOf, withBudgetShare } from './problems.ts';
 
 /** Everything an answer promises; the tolerances are the contract's. */
-function expectKept({ channels, scenario }: AllocationProblem, answer = allocate({ channels, scenario })): void {
+function expectKept({ channels, scenario }: AllocationProblem & { scenario: PlainScenario }, answer = allocate({ channels, scenario })): void {
   for (const { name, spend, lower, upper } of channels) {
     expect(answer.spend[name]).toBeGreaterThanOrEqual(spend * lower * (1 - 1e-6));
     expect(answer.spend[name]).toBeLessThanOrEqual(spend * upper * (1 + 1e-6));
@@ -21,7 +22,7 @@ function expectKept({ channels, scenario }: AllocationProblem, answer = allocate
 }
 
 /** Largest value on a grid: every spend of all channels but the last, which takes the rest of a budget. */
-function bruteForce(channels: AllocationChannel[], scenario: Scenario, steps: number): number {
+function bruteForce(channels: AllocationChannel[], scenario: PlainScenario, steps: number): number {
   let best = -Infinity;
   const visit = (spend: number[]): void => {
     const next = channels[spend.length];
@@ -157,7 +158,7 @@ describe('target efficiency', () => {
       const channels = randomChannels(random, 2 + (count % 2));
       const metric = count % 4 < 2 ? 'roas' : 'cpa';
       const ratio = 0.2 + 2.5 * random.uniform();
-      const scenario: Scenario = { kind: 'target_efficiency', metric, target: metric === 'roas' ? ratio : 1 / ratio };
+      const scenario: PlainScenario = { kind: 'target_efficiency', metric, target: metric === 'roas' ? ratio : 1 / ratio };
       const brute = bruteForce(channels, scenario, count % 2 === 0 ? 300 : 45);
       const answer = allocate({ channels, scenario });
       if (answer.status === 'infeasible') {
@@ -238,7 +239,7 @@ describe('odd channels', () => {
       // The efficiency of that answer as a target is within reach by construction.
       if (answer.total.spend === 0) continue;
       const target = (answer.total.response / answer.total.spend) * (1 - 1e-9);
-      const scenario: Scenario = { kind: 'target_efficiency', metric: 'roas', target };
+      const scenario: PlainScenario = { kind: 'target_efficiency', metric: 'roas', target };
       const back = allocate({ channels, scenario });
       expect(back.status).toBe('optimal');
       expectKept({ channels, scenario }, back);

@@ -35,7 +35,7 @@ export async function weekly() {
     },
     models: [{ id: '4_120', score: 0.12, front: 1, evaluation }],
     model: { id: '4_120', chosen: true, page, evaluation, refit: null, intervals: null },
-    allocation: { name: 'Present budget', scenario: problem.scenario, allocation: allocate(problem) },
+    allocation: { name: 'Present budget', scenario: { scenario: problem.scenario }, allocation: allocate(problem) },
     notes: ['A note.'],
   };
   return { spec, prepared, params, evaluation, series, page, problem, report };

@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { problemFromModel } from '../../../core/allocation/from-model.ts';
-import { allocate } from '../../../core/allocation/solve.ts';
+import type { Advice } from '../../../core/allocation/advice.ts';
 import { parseTable } from '../../../core/data/parse.ts';
-import { evaluateCandidate } from '../../../core/model/evaluate.ts';
 import { vectorToParams } from '../../../core/model/params.ts';
 import { createEvaluator } from '../../../core/model/candidate.ts';
 import { parseSpec } from '../../../core/spec/parse.ts';
 import { createTrial } from '../../../core/tuning/trial.ts';
-import type { GainInterval } from '../../../core/uncertainty/gain.ts';
 import { modelIntervals } from '../../../core/uncertainty/intervals.ts';
 import type { PrepareResult, ToEngine } from '../../../electron/contract/engine.ts';
 import { ENGINE_PROTOCOL, fromEngineSchema, PROGRESS_POINTS } from '../../../electron/contract/engine.ts';
@@ -89,15 +86,13 @@ describe('the engine', () => {
     const request = { key: 'k', params, seed: 4, rows: 'tuning' } as const;
     test.send({ type: 'task', jobId: 2, task: 'intervals', request });
     expect(await test.answer(2)).toMatchObject({ type: 'done', result: modelIntervals(prepared, params, { seed: 4 }) });
-    const { problem } = problemFromModel(prepared, evaluateCandidate(prepared, params), params, { scenario: { kind: 'max_response' } });
-    const allocation = allocate(problem);
-    test.send({ type: 'task', jobId: 3, task: 'gain', request: { ...request, problem, allocation } });
+    test.send({ type: 'task', jobId: 3, task: 'advise', request: { key: 'k', model: { id: '1_1', params }, set: null, scenario: { scenario: { kind: 'max_response' } }, seed: 4 } });
     const done = await test.answer(3);
-    const { gain } = (done as unknown as { result: GainInterval }).result;
+    const { allocation, gain } = (done as unknown as { result: Advice }).result;
     const found = allocation.total.response - allocation.total.initialResponse;
     // Percentiles of draws about the estimate; the rounding is that of responses near 1e6.
-    expect(gain.lower).toBeLessThanOrEqual(found + 1e-6);
-    expect(gain.upper).toBeGreaterThanOrEqual(found - 1e-6);
+    expect(gain?.gain.lower).toBeLessThanOrEqual(found + 1e-6);
+    expect(gain?.gain.upper).toBeGreaterThanOrEqual(found - 1e-6);
   });
 
   it('answers what the user can mend with its code and problems, the rest as INTERNAL, and lives on', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeScenario, emptyForm, fromScenario, toScenario } from '../../../../renderer/pages/allocation/scenario.ts';
+import { emptyForm, fromScenario, toScenario } from '../../../../renderer/pages/allocation/scenario.ts';
 
 test('a form and its scenario say the same', () => {
   const form = { ...emptyForm('revenue'), budget: 120_000, from: '2025-01-06', to: '2025-06-30', lower: 0.7, own: { tv: [1, 1] as [number, number] } };
@@ -17,11 +17,4 @@ test('without a budget today\'s is kept; without a target there is nothing to so
 
 test('conversions are asked for by cost', () => {
   expect(toScenario({ ...emptyForm('conversion'), kind: 'target_efficiency', target: 12 })?.scenario).toEqual({ kind: 'target_efficiency', metric: 'cpa', target: 12 });
-});
-
-test('scenarios in one line', () => {
-  const money = (value: number) => `€${value}`;
-  expect(describeScenario({ scenario: { kind: 'max_response', budget: 5 } }, money)).toBe('Most response for €5 a period');
-  expect(describeScenario({ scenario: { kind: 'max_response' } }, money)).toBe("Most response for today's budget");
-  expect(describeScenario({ scenario: { kind: 'target_efficiency', metric: 'roas', target: 2.5 } }, money)).toBe('ROAS of 2.5');
 });

@@ -1,0 +1,22 @@
+/** Why a channel gets what it gets, in a sentence with figures. */
+export interface ChannelExplanation {
+  channel: string;
+  direction: 'up' | 'down' | 'same';
+  sentence: string;
+  /** Weight of the models whose own best moves it the same way, 0..1; null with one model. */
+  agreement: number | null;
+}
+
+/** How the suggestion and its response would change if an assumption were another. Response per period. */
+export interface SensitivityRow {
+  assumption: string;
+  /** What it is changed to, in words. */
+  change: string;
+  status: 'optimal' | 'infeasible';
+  spend: Record<string, number>;
+  response: number;
+  /** Against the suggestion. */
+  difference: number;
+  /** Half of the sum of absolute changes of spend: money that goes elsewhere. */
+  moved: number;
+}
