@@ -6,6 +6,7 @@ import type { Consensus } from '../../uncertainty/consensus.ts';
 import type { ModelIntervals } from '../../uncertainty/interval.ts';
 import type { Format } from '../format.ts';
 import type { ModelPage } from '../model-page.ts';
+import type { ScenarioReport } from '../scenario-report.ts';
 import type { ModelEntry } from '../tables.ts';
 
 /** All a report says, as data; the host passes in the date, nothing here looks at a clock. */
@@ -26,7 +27,10 @@ export interface ReportData {
   model: ReportModel;
   /** What all plausible models of the run say together; absent or null where the run does not have it. */
   consensus?: Consensus | null;
+  /** One scenario without detail; `allocations` goes before it. */
   allocation: { name: string; scenario: ModelScenario; allocation: Allocation } | null;
+  /** Saved scenarios, the one to lead with first; several are also shown side by side. */
+  allocations?: readonly ScenarioReport[];
   /** Sentences from data checks, selection and run. */
   notes: string[];
 }
