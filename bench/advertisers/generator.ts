@@ -24,6 +24,8 @@ export interface TrueChannel {
   roas: number;
   /** Response per period at a spend per period, with the mean carry-over there was. */
   curve: (spend: number) => number;
+  /** Response per period in the long run of a steady spend per period. */
+  steady: (spend: number) => number;
 }
 
 /** Share of the variance of log spend that all channels have in common. */
@@ -95,7 +97,8 @@ export function advertiser(seed: number, collinearity: Collinearity, noise: Nois
     truth: names.map((channel, k) => {
       const spend = totals[k] as number;
       const contribution = contributions[k] as number;
-      return { channel, spend, contribution, roas: contribution / spend, curve: (at) => (betas[k] as number) * (effects[k]?.response(at) ?? NaN) };
+      const responding = (effect: ((spend: number) => number) | undefined) => (at: number): number => (betas[k] as number) * (effect?.(at) ?? NaN);
+      return { channel, spend, contribution, roas: contribution / spend, curve: responding(effects[k]?.response), steady: responding(effects[k]?.steady) };
     }),
   };
 }
@@ -136,6 +139,7 @@ function spendOf(random: Generator, weeks: number, calendar: Float64Array, commo
 interface Effect {
   values: Float64Array;
   response: (spend: number) => number;
+  steady: (spend: number) => number;
 }
 
 function shape(random: Generator, spend: Float64Array): Effect {
@@ -147,7 +151,7 @@ function shape(random: Generator, spend: Float64Array): Effect {
   const bend = gamma * stock.reduce((a, b) => Math.max(a, b), 0);
   const hill = (value: number): number => value ** alpha / (value ** alpha + bend ** alpha);
   const carryover = (sum(stock) - sum(spend)) / spend.length;
-  return { values: stock.map(hill), response: (at) => hill(at + carryover) };
+  return { values: stock.map(hill), response: (at) => hill(at + carryover), steady: (at) => hill(at / (1 - theta)) };
 }
 
 function sum(values: Float64Array): number {

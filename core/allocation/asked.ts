@@ -3,15 +3,20 @@ import type { Evaluation } from '../model/evaluation.ts';
 import type { PreparedData } from '../model/prepared.ts';
 import { REFITTED, refitted } from '../report/page-validation.ts';
 import type { ModelCandidate } from './advice.ts';
+import { drawnModels } from './drawn-models.ts';
 import { problemFromModel, todayRows } from './from-model.ts';
 import { modelCurves } from './model-curves.ts';
-import type { AllocationProblem, ModelScenario, ModelSet, Objective } from './problem.ts';
+import type { AllocationProblem, ModelScenario, ModelSet, Objective, ProblemModel } from './problem.ts';
 
 /** Models to decide over, as the host found them. */
 export interface DecisionModels {
   kind: ModelSet;
   candidates: ModelCandidate[];
   objective: Objective;
+  /** Set for the kind `draws`: that many resamples of each candidate, seeded. */
+  draws?: { perModel: number; seed: number };
+  /** What the set is, in words. */
+  note?: string;
 }
 
 /** A scenario turned into problems: by the chosen model alone, and over all models where there are several. */
@@ -37,13 +42,15 @@ export function askedProblem(prepared: PreparedData, model: ModelCandidate, set:
   if (refit !== null) notes.push(REFITTED);
   return {
     own, evaluation, refit, rows: todayRows(prepared, scenario.dates), notes,
-    problem: set === null || set.candidates.length === 0 ? own : { ...own, models: problemModels(prepared, set.candidates, scenario), objective: set.objective },
+    problem: set === null || set.candidates.length === 0 ? own : { ...own, models: problemModels(prepared, set, scenario), objective: set.objective },
   };
 }
 
-/** Each candidate fitted on every row, as curves. */
-function problemModels(prepared: PreparedData, candidates: readonly ModelCandidate[], { curve }: ModelScenario): NonNullable<AllocationProblem['models']> {
-  return candidates.map(({ id, params, weight }) => ({
-    id, curves: modelCurves(prepared, evaluateCandidate(prepared, params, 'all'), params, curve), ...(weight === undefined ? {} : { weight }),
-  }));
+/** Each candidate fitted on every row, as curves; where draws are asked for, as many curves of its shapes as it has draws. */
+function problemModels(prepared: PreparedData, { candidates, draws }: DecisionModels, { curve }: ModelScenario): ProblemModel[] {
+  return candidates.flatMap(({ id, params, weight }, index): ProblemModel[] => {
+    const curves = modelCurves(prepared, evaluateCandidate(prepared, params, 'all'), params, curve);
+    const own = { id, curves, ...(weight === undefined ? {} : { weight }) };
+    return draws === undefined ? [own] : drawnModels(prepared, params, own, draws.perModel, draws.seed * candidates.length + index);
+  });
 }
