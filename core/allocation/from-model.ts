@@ -2,6 +2,7 @@ import { daysFromIso } from '../data/calendar.ts';
 import { MixwrightError } from '../errors.ts';
 import type { CandidateParameters, Evaluation } from '../model/evaluation.ts';
 import type { PreparedData } from '../model/prepared.ts';
+import { meanSpend } from '../model/spend.ts';
 import { modelCurves } from './model-curves.ts';
 import { withBudget } from './parse.ts';
 import { perPeriod } from './per-period.ts';
@@ -31,7 +32,7 @@ export function problemFromModel(
   const channels = paid.map((name, index): AllocationChannel => {
     const { lower: least, upper: most, ...rules } = ownEntry(own.rules, name) ?? {};
     const [lower, upper] = ownEntry(own.bounds, name) ?? ownEntry(own.bounds, 'default') ?? DEFAULT_BOUNDS;
-    const spend = rows.reduce((sum, row) => sum + (prepared.spend[index * prepared.rows + row] ?? 0), 0) / rows.length;
+    const spend = meanSpend(prepared, index, rows);
     return { name, lower: least ?? lower, upper: most ?? upper, spend, ...(curves[name] ?? { coefficient: 0, alpha: NaN, inflexion: 0, carryover: 0 }), ...rules };
   });
   const { groups, maxChanged, gap } = own;

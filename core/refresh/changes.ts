@@ -1,5 +1,6 @@
 import type { Evaluation } from '../model/evaluation.ts';
 import type { PreparedData, TermKind } from '../model/prepared.ts';
+import { meanSpend as channelMeanSpend } from '../model/spend.ts';
 import type { ResponseKind } from '../spec/spec.ts';
 import { describeChange } from './sentences.ts';
 import { sharesOf } from './spec.ts';
@@ -50,11 +51,8 @@ export interface EffectChange {
 }
 
 /** Mean spend per period over the window, by paid channel. */
-export function meanSpend({ media, spend, rows, windowStart, windowRows }: Pick<PreparedData, 'media' | 'spend' | 'rows' | 'windowStart' | 'windowRows'>): Record<string, number> {
-  return Object.fromEntries(media.filter(({ kind }) => kind === 'paid').map(({ name }, i) => {
-    const from = i * rows + windowStart;
-    return [name, spend.subarray(from, from + windowRows).reduce((sum, value) => sum + value, 0) / windowRows];
-  }));
+export function meanSpend(prepared: Pick<PreparedData, 'media' | 'spend' | 'rows' | 'windowStart' | 'windowRows'>): Record<string, number> {
+  return Object.fromEntries(prepared.media.filter(({ kind }) => kind === 'paid').map(({ name }, i) => [name, channelMeanSpend(prepared, i)]));
 }
 
 /** One row per effect that either model has: paid channels first, then as the new model has them. */

@@ -5,6 +5,7 @@ import { CURVE_POINTS, CURVE_REACH, responseCurve, sampleCurve } from '../model/
 import type { CandidateParameters, Evaluation } from '../model/evaluation.ts';
 import type { PreparedData, TermKind } from '../model/prepared.ts';
 import type { ModelSeries } from '../model/series.ts';
+import { meanSpend, windowSpend } from '../model/spend.ts';
 import { settleModel } from '../model/settle.ts';
 import type { AdstockKind, ResponseKind, Spec } from '../spec/spec.ts';
 import type { Spacing } from '../data/table.ts';
@@ -132,7 +133,7 @@ export function buildModelPage(
 function shares(prepared: PreparedData, evaluation: Evaluation): ChannelShare[] {
   return prepared.media.filter(({ kind }) => kind === 'paid').map(({ name }, index) => ({
     channel: name,
-    spend: windowOf(prepared, prepared.spend, index).reduce((sum, value) => sum + value, 0),
+    spend: windowSpend(prepared, index).reduce((sum, value) => sum + value, 0),
     effect: evaluation.contribution[name] ?? 0,
     spendShare: evaluation.spendShare[name] ?? 0,
     effectShare: evaluation.effectShare[name] ?? 0,
@@ -171,16 +172,9 @@ function decays(prepared: PreparedData, { media }: ModelSeries): AdstockDecay[] 
 function responseCurves(prepared: PreparedData, params: CandidateParameters, evaluation: Evaluation, points: number): ResponseCurve[] {
   return prepared.media.filter(({ kind }) => kind === 'paid').map(({ name }, index) => {
     const curve = responseCurve(evaluation, params, name);
-    const observed = windowOf(prepared, prepared.spend, index);
-    const observedMax = observed.reduce((most, value) => Math.max(most, value), 0);
-    const mean = observed.reduce((sum, value) => sum + value, 0) / observed.length;
+    const observedMax = windowSpend(prepared, index).reduce((most, value) => Math.max(most, value), 0);
+    const mean = meanSpend(prepared, index);
     const { spend, response } = sampleCurve(curve, CURVE_REACH * observedMax, points);
     return { channel: name, spend: [...spend], response: [...response], observedMax, current: { spend: mean, response: responseAt(curve, mean) } };
   });
-}
-
-/** Row block `index` of a (blocks × L) array, cut to the window. */
-function windowOf(prepared: PreparedData, values: Float64Array, index: number): Float64Array {
-  const start = index * prepared.rows + prepared.windowStart;
-  return values.subarray(start, start + prepared.windowRows);
 }

@@ -15,11 +15,17 @@ export interface ReconciledChannel {
 }
 
 export interface ReconciliationStep {
-  /** Same steps in the same order for every channel. */
-  key: 'contribution' | 'mean_response' | 'refit' | 'variation' | 'carryover' | 'dates' | 'curve' | 'models' | 'today';
+  /** Same steps in the same order for every channel; steps of choices that were not made (`refit`, `dates`, `curve`, `models`) are left out. */
+  key: StepKey;
   label: string;
   value: number;
   /** Against the step before; 0 for the first. `contribution` to `mean_response` divides, so it has none. */
   difference: number | null;
   why: string;
 }
+
+/**
+ * `contribution` is the model page's, `carryover` the point of its curve at the mean spend, `today` the allocation's
+ * response today.
+ */
+export type StepKey = 'contribution' | 'mean_response' | 'variation' | 'carryover' | 'refit' | 'dates' | 'curve' | 'models' | 'today';
