@@ -1,0 +1,64 @@
+import { responseAt } from '../curve.ts';
+import { meanResponseAt, meanSlopeAt, weightedCurves } from '../../response/mean-response.ts';
+import type { WeightedCurves } from '../../response/mean-response.ts';
+import type { AllocationChannel, AllocationProblem } from '../problem.ts';
+import { allocate } from '../solve.ts';
+import { cannotMove, channelRange } from './budget-range.ts';
+import type { FrontierPoint } from './frontier.ts';
+
+/** Best points of a problem at any budget; each is solved once. */
+export interface FrontierSolver {
+  /** Null where the constraints don't let so much be spent. */
+  at(budget: number): FrontierPoint | null;
+}
+
+/** What is kept of the problem: all but its scenario and, as response means the mean over models here, its objective. */
+export function frontierSolver(problem: AllocationProblem): FrontierSolver {
+  const { channels, models } = problem;
+  const curves = weightedCurves(problem);
+  const known = new Map<number, FrontierPoint | null>();
+  const kept: AllocationProblem = { ...problem, objective: { kind: 'mean' } };
+  const solve = (budget: number): FrontierPoint | null => {
+    const { status, spend } = allocate({ ...kept, scenario: { kind: 'max_response', budget } });
+    if (status === 'infeasible') return null;
+    const response = channels.reduce((sum, { name }) => sum + meanResponseAt(curves.get(name) ?? [], spend[name] ?? 0), 0);
+    const each = (models ?? []).map((model) => channels.reduce((sum, { name }) => {
+      const curve = model.curves[name];
+      return curve === undefined ? sum : sum + responseAt(curve, spend[name] ?? 0);
+    }, 0));
+    return {
+      budget, response, spend, marginal: nextMarginal(channels, curves, spend),
+      lower: each.length === 0 ? response : Math.min(...each), upper: each.length === 0 ? response : Math.max(...each),
+    };
+  };
+  return {
+    at: (budget) => {
+      const before = known.get(budget);
+      if (before !== undefined) return before;
+      const point = solve(budget);
+      known.set(budget, point);
+      return point;
+    },
+  };
+}
+
+/** Slack of a bound that counts as being at it, as a share of the spend there. */
+export const AT_BOUND = 1e-7;
+
+/**
+ * Response to the next unit of money: the steepest curve among channels that may still take some. In an optimum all
+ * channels between their bounds have this slope (equal marginal returns).
+ */
+function nextMarginal(channels: readonly AllocationChannel[], curves: ReadonlyMap<string, WeightedCurves>, spend: Readonly<Record<string, number>>): number {
+  return channels.reduce((best, channel) => {
+    const now = spend[channel.name] ?? 0;
+    const { most } = channelRange(channel, cannotMove(channel, curves));
+    return now < most * (1 - AT_BOUND) ? Math.max(best, marginalAt(curves.get(channel.name) ?? [], now)) : best;
+  }, 0);
+}
+
+/** The slope; where it is infinite, the response to the first unit of money. */
+export function marginalAt(curves: WeightedCurves, spend: number): number {
+  const slope = meanSlopeAt(curves, spend);
+  return Number.isFinite(slope) ? slope : meanResponseAt(curves, spend + 1) - meanResponseAt(curves, spend);
+}
