@@ -82,6 +82,17 @@ export const savedDetailSchema = z.object({
 });
 export type SavedDetail = z.infer<typeof savedDetailSchema>;
 
+/** JSON has no infinity. */
+const figure = z.custom<number | null>((value) => value === null || typeof value === 'number');
+const byChannel = z.record(z.string(), figure);
+const allocationShape = z.looseObject({
+  spend: byChannel, response: byChannel, marginalResponse: byChannel,
+  initial: z.looseObject({ spend: byChannel, response: byChannel }),
+  total: z.looseObject({ spend: figure, response: figure, initialSpend: figure, initialResponse: figure }),
+  upperBound: figure, gap: figure, status: z.enum(['optimal', 'infeasible']), notes: z.array(z.string()).max(200),
+  robust: z.looseObject({ models: z.array(z.looseObject({ id: z.string() })).max(10_000) }).optional(),
+});
+
 export const savedAllocationSchema = z.object({
   id: z.string(),
   projectId: z.string(),
@@ -96,11 +107,19 @@ export const savedAllocationSchema = z.object({
 });
 export type SavedAllocation = z.infer<typeof savedAllocationSchema>;
 
+/** A saved scenario as it comes back from a page. */
+export const restoredAllocationSchema = savedAllocationSchema.extend({
+  id: idSchema, projectId: idSchema, runId: idSchema, name: z.string().trim().min(1, 'give a name').max(120),
+  allocation: z.custom<Allocation>((value) => allocationShape.safeParse(value).success, 'expected an allocation as the app made it'),
+});
+
 /** A saved scenario asked again of the project's newest run. */
 export const reopenedSchema = z.object({
   saved: savedAllocationSchema,
   /** The newest run with models, and its chosen (else best) model; null where the scenario's own run is the newest. */
   newest: z.object({ runId: z.string(), runNumber: z.number(), modelId: modelIdSchema }).nullable(),
+  /** As it was asked there: without what had to be left out. */
+  scenario: scenarioSchema,
   /** The same scenario solved there; null where it cannot be (the reason is in `changes`). */
   view: allocationViewSchema.nullable(),
   /** What changed since, in sentences, the largest first. */

@@ -3,7 +3,7 @@ import { comparisonRequestSchema, methodComparisonDetailSchema, methodComparison
 import { dataSetSchema, fileSchema, importOptionsSchema, tableSchema } from './data.ts';
 import { profilesSchema, runDiagnosisSchema } from './diagnosis.ts';
 import {
-  allocationViewSchema, askedSchema, experimentRankingSchema, frontierSchema, planViewSchema, reopenedSchema, requestIdSchema, savedAllocationSchema,
+  allocationViewSchema, askedSchema, experimentRankingSchema, frontierSchema, planViewSchema, reopenedSchema, requestIdSchema, restoredAllocationSchema, savedAllocationSchema,
   sensitivitySchema,
 } from './allocation.ts';
 import { idSchema as id, modelIdSchema } from './ids.ts';
@@ -126,9 +126,9 @@ export const calls = {
   'allocation.duplicate': call(z.strictObject({ allocationId: id, name }), savedAllocationSchema),
   'allocation.delete': call(z.strictObject({ allocationId: id }), done),
   /** Puts back what was deleted or changed; ids stay. */
-  'allocation.restore': call(z.strictObject({ allocation: savedAllocationSchema }), savedAllocationSchema),
-  /** Solves again and keeps it in place of what was. */
-  'allocation.update': call(askedSchema.extend({ allocationId: id, name: name.optional() }), savedAllocationSchema),
+  'allocation.restore': call(z.strictObject({ allocation: restoredAllocationSchema }), savedAllocationSchema),
+  /** Solves (and plans) again and keeps it in place of what was, on a run of the same project. */
+  'allocation.update': call(askedSchema.extend({ allocationId: id, name: name.optional(), requestId: requestIdSchema.optional() }), savedAllocationSchema),
   'allocation.reopen': call(z.strictObject({ allocationId: id }), reopenedSchema),
   /** One sheet or table per scenario, and one with them side by side. */
   'allocation.export': call(

@@ -6,7 +6,7 @@ CREATE TABLE allocations (
   scenario TEXT NOT NULL,
   allocation TEXT NOT NULL,
   created_at INTEGER NOT NULL
-) STRICT;
+, detail TEXT) STRICT;
 
 CREATE TABLE app (
   key TEXT PRIMARY KEY,
