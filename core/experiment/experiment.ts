@@ -1,11 +1,16 @@
+import type { Spacing } from '../data/table.ts';
+
 /** Which lift study would improve the budget decision most. Response and money in totals over `periods`. */
 export interface ExperimentRanking {
-  /** For how long the decision is made. */
+  /** For how long the decision is made, counted from the end of the study. */
   periods: number;
+  spacing?: Spacing;
   /** What knowing the right model would add to the best decision under all of them: no study brings more. */
   perfectInformation: number;
+  /** Response that the best budget brings without a study, by the weighted mean of the models. */
+  withoutStudy?: number;
   models: number;
-  /** The most valuable first. */
+  /** The most worth running first. */
   channels: ExperimentAdvice[];
   notes: string[];
 }
@@ -34,7 +39,14 @@ export interface ExperimentDesign {
   /** Lift the models expect: weighted mean, and standard deviation between them. */
   expectedLift: number;
   liftSpread: number;
+  /** Least and largest lift any model expects. */
+  liftLower?: number;
+  liftUpper?: number;
   /** Standard deviation of the measurement. */
   noise: number;
   value: number;
+  /** What running it is expected to lose, in the response's unit, at least 0: response forgone and money spent. */
+  cost?: number;
+  /** value − cost */
+  net?: number;
 }

@@ -48,7 +48,7 @@ export interface EngineTasks {
   /** A calendar; tells (permille done, [gap, NaN before the first plan]) as its progress. */
   plan: { request: DecisionRequest; result: PlanView };
   /** The worth of lift studies; tells (permille done, [NaN]). */
-  experiments: { request: DecisionRequest & { periods: number }; result: ExperimentRanking };
+  experiments: { request: ExperimentsRequest; result: ExperimentRanking };
   /** What several models on the data loaded under `key` say together. */
   consensus: { request: ConsensusRequest; result: Consensus };
   /** Which hyperparameters the data loaded under `key` can tell in one model. */
@@ -68,6 +68,13 @@ export interface DecisionRequest {
   set: DecisionModels | null;
   scenario: ModelScenario;
   seed: number;
+}
+
+export interface ExperimentsRequest extends DecisionRequest {
+  /** For how long the decision is made. */
+  periods: number;
+  /** What the response counts. */
+  response: 'revenue' | 'conversion';
 }
 
 /** Rules of `stop` are left out: every method gets the same number of evaluations. */

@@ -8,11 +8,12 @@ import { planSteps } from '../../core/allocation/plan/solve.ts';
 import { allocate } from '../../core/allocation/solve.ts';
 import { MixwrightError } from '../../core/errors.ts';
 import type { ExperimentRanking } from '../../core/experiment/experiment.ts';
+import { residualFacts } from '../../core/experiment/facts.ts';
 import { rankSteps } from '../../core/experiment/rank.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
 import type { PlanView } from '../contract/allocation.ts';
 import { PROGRESS_PER_SECOND } from '../contract/engine.ts';
-import type { DecisionRequest } from '../contract/engine.ts';
+import type { DecisionRequest, ExperimentsRequest } from '../contract/engine.ts';
 import { CHUNK_MS } from './trial.ts';
 import type { TrialWatch } from './trial.ts';
 
@@ -32,10 +33,9 @@ export async function plan(prepared: PreparedData, { model, set, scenario, seed 
   return { plan: made, robust: null, notes };
 }
 
-export async function experiments(prepared: PreparedData, request: DecisionRequest & { periods: number }, watch: TrialWatch): Promise<ExperimentRanking> {
-  const { model, set, scenario, periods, seed } = request;
+export async function experiments(prepared: PreparedData, { model, set, scenario, periods, response, seed }: ExperimentsRequest, watch: TrialWatch): Promise<ExperimentRanking> {
   const { problem } = askedProblem(prepared, model, set, scenario);
-  return runSteps(rankSteps({ prepared, problem, residualSd: 0, periods, seed }), watch);
+  return runSteps(rankSteps({ prepared, problem, ...residualFacts(prepared, model.params), periods, seed, response }), watch);
 }
 
 /** Carries steps to their end, reading messages between chunks. Rejects with CANCELLED when told to stop. */

@@ -42,7 +42,7 @@ export const requestSchemas = {
   frontier: z.object(decision),
   sensitivity: z.object(decision),
   plan: z.object(decision),
-  experiments: z.object({ ...decision, periods: count }),
+  experiments: z.object({ ...decision, periods: count, response: z.enum(['revenue', 'conversion']) }),
   consensus: z.object({ key: z.string(), models: z.array(z.record(z.string(), z.number())), seed: z.number() }),
   profile: z.object({ key: z.string(), params: z.record(z.string(), z.number()) }),
   diagnose: z.object({
