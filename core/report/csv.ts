@@ -23,21 +23,25 @@ function cellText(cell: Cell): string {
 }
 
 /** One row per period: date, actual, fitted, residual, then every group's contribution. */
-export function decompositionCsv({ dates, actual, fitted, residuals, contributions }: ModelSeries): string {
-  return toCsv([
+export function decompositionRows({ dates, actual, fitted, residuals, contributions }: ModelSeries): Cell[][] {
+  return [
     ['date', 'actual', 'fitted', 'residual', ...contributions.map(({ group }) => group)],
     ...Array.from(dates, (date, row) => [
       isoFromDays(date), actual[row] ?? null, fitted[row] ?? null, residuals[row] ?? null,
       ...contributions.map(({ values }) => values[row] ?? null),
     ]),
-  ]);
+  ];
+}
+
+export function decompositionCsv(series: ModelSeries): string {
+  return toCsv(decompositionRows(series));
 }
 
 /** One row per channel and group: what the model says about it, with the ends of its intervals where there are any. */
-export function summaryCsv(page: ModelPage, intervals: ModelIntervals | null = null): string {
+export function summaryRows(page: ModelPage, intervals: ModelIntervals | null = null): Cell[][] {
   const ends = (name: string): string[] => (intervals === null ? [] : [`${name}_lower`, `${name}_upper`]);
   const cells = (interval: Interval | null | undefined): Cell[] => (intervals === null ? [] : intervalCells(interval));
-  return toCsv([
+  return [
     ['name', 'kind', 'contribution', ...ends('contribution'), 'share', 'spend', 'spend_share', 'effect_share', ...ends('effect_share'),
       'roas', ...ends('roas'), 'cpa', ...ends('cpa'), 'immediate', 'carryover', ...(intervals === null ? [] : ['interval'])],
     ...page.waterfall.map(({ group, kind, value, share }): Cell[] => {
@@ -48,5 +52,9 @@ export function summaryCsv(page: ModelPage, intervals: ModelIntervals | null = n
         paid?.cpa ?? null, ...cells(intervals?.cpa[group]), parts?.immediate ?? null, parts?.carryover ?? null,
         ...(intervals === null ? [] : [intervalName(intervals)])];
     }),
-  ]);
+  ];
+}
+
+export function summaryCsv(page: ModelPage, intervals: ModelIntervals | null = null): string {
+  return toCsv(summaryRows(page, intervals));
 }

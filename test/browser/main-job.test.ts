@@ -191,7 +191,7 @@ test('a second run with another seed is compared with the first', async () => {
 async function checkReport(): Promise<void> {
   await goTo(page, 'Report');
   await pick(page, page.getByRole('combobox', { name: 'Model: run' }), 'Run 1');
-  const scenario = page.getByRole('combobox', { name: 'Budget scenario in the report' });
+  const scenario = page.getByRole('combobox', { name: 'Budget scenarios in the report' });
   await expect.poll(() => scenario.textContent(), { timeout: 20_000 }).toContain('Ten per cent less');
   const preview = page.frameLocator('iframe[title="Preview of the report"]');
   await preview.getByText('Ten per cent less').first().waitFor();

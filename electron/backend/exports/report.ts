@@ -7,13 +7,15 @@ import { renderHtmlReport } from '../../../core/report/html/report.ts';
 import type { ReportData, ReportModel, RunFacts } from '../../../core/report/html/report-data.ts';
 import { buildModelPage } from '../../../core/report/model-page.ts';
 import { refitted } from '../../../core/report/page-validation.ts';
+import type { ScenarioReport } from '../../../core/report/scenario-report.ts';
 import type { ModelEntry } from '../../../core/report/tables.ts';
 import type { CandidateColumns } from '../../../core/selection/candidates.ts';
 import type { Convergence } from '../../../core/selection/selection.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { Consensus } from '../../../core/uncertainty/consensus.ts';
 import type { ModelIntervals } from '../../../core/uncertainty/interval.ts';
-import type { SavedAllocation } from '../../contract/allocation.ts';
+import { reportSheets } from './report-sheets.ts';
+import { workbookBytes, XLSX_MIME } from './workbook.ts';
 
 export interface ReportSource {
   spec: Spec;
@@ -28,7 +30,8 @@ export interface ReportSource {
   candidates: Pick<CandidateColumns, 'nrmse' | 'decompRssd'>;
   /** Pareto models. */
   models: ModelEntry[];
-  allocation: Pick<SavedAllocation, 'name' | 'scenario' | 'allocation'> | null;
+  /** Budget scenarios, the one to lead with first. */
+  allocations: readonly ScenarioReport[];
   notes: string[];
   version: string;
   /** Milliseconds since 1970. */
@@ -41,27 +44,31 @@ export interface ReportFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** `csv`: one row per period; `summary`: a CSV file with one row per channel and group, and their intervals. */
-export type ReportFormat = 'html' | 'csv' | 'summary' | 'json';
+/** `csv`: one row per period; `summary`: a CSV file with one row per channel and group, and their intervals; `xlsx`: both, and the scenarios. */
+export type ReportFormat = 'html' | 'csv' | 'summary' | 'json' | 'xlsx';
 
 /** One self-contained file about one model: a page to read, the decomposition or the channels as a table, or everything as data. */
-export function buildReport(source: ReportSource, format: ReportFormat): ReportFile {
+export async function buildReport(source: ReportSource, format: ReportFormat): Promise<ReportFile> {
   const { spec, prepared, model } = source;
   const series = modelSeries(prepared, model.params);
   const page = buildModelPage(prepared, model.params, model.evaluation, series, { spec });
   const refit = refitted(prepared, model.params, model.evaluation);
-  const file = (mime: string, text: string, ending: string = format): ReportFile =>
-    ({ fileName: `${fileStem(spec.name)}-${model.id}${ending.startsWith('-') ? ending : `.${ending}`}`, mime, bytes: new TextEncoder().encode(text) });
+  const file = (mime: string, content: string | ReportFile['bytes'], ending: string = format): ReportFile => ({
+    fileName: `${fileStem(spec.name)}-${model.id}${ending.startsWith('-') ? ending : `.${ending}`}`, mime,
+    bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
+  });
   switch (format) {
     case 'csv':
       return file('text/csv;charset=utf-8', decompositionCsv(series));
     case 'summary':
       return file('text/csv;charset=utf-8', summaryCsv(page, model.intervals), '-summary.csv');
     case 'json': {
-      const { run, convergence, allocation, notes, version } = source;
-      const body = { version, date: dateOf(source), spec, run, model: { ...model, params: writtenParameters(prepared.space.parameters, model.params), refit, page }, consensus: source.consensus ?? null, convergence, allocation, notes };
+      const { run, convergence, allocations, notes, version } = source;
+      const body = { version, date: dateOf(source), spec, run, model: { ...model, params: writtenParameters(prepared.space.parameters, model.params), refit, page }, consensus: source.consensus ?? null, convergence, allocation: allocations[0] ?? null, allocations, notes };
       return file('application/json', `${JSON.stringify(body, null, 2)}\n`);
     }
+    case 'xlsx':
+      return file(XLSX_MIME, await workbookBytes(reportSheets({ spec, spacing: prepared.spacing, series, page, intervals: model.intervals, models: source.models, allocations: source.allocations })));
     case 'html':
       return file('text/html;charset=utf-8', renderHtmlReport(reportData(source, page, refit)));
   }
@@ -73,7 +80,7 @@ const LOCALE = 'en';
 const MAX_POINTS = 2_000;
 
 function reportData(source: ReportSource, page: ReportModel['page'], refit: Evaluation | null): ReportData {
-  const { spec, model, data, run, convergence, candidates, models, allocation, notes, version } = source;
+  const { spec, model, data, run, convergence, candidates, models, allocations, notes, version } = source;
   const point = ({ nrmse, decompRssd }: Evaluation): [number, number] => [nrmse.validation ?? nrmse.train, decompRssd];
   const step = Math.max(1, Math.ceil(candidates.nrmse.length / MAX_POINTS));
   const all: [number, number][] = [];
@@ -85,7 +92,7 @@ function reportData(source: ReportSource, page: ReportModel['page'], refit: Eval
     consensus: source.consensus ?? null, date: dateOf(source), version, locale: LOCALE, spec, data, run, convergence, models, notes,
     pareto: { all, front: models.map(({ evaluation }) => point(evaluation)), chosen: point(model.evaluation) },
     model: { id: model.id, chosen: model.chosen, page, evaluation: model.evaluation, refit, intervals: model.intervals },
-    allocation: allocation === null ? null : { name: allocation.name, scenario: allocation.scenario, allocation: allocation.allocation },
+    allocation: allocations[0] ?? null, allocations,
   };
 }
 

@@ -37,10 +37,10 @@ export async function reportOfFolder(launch: EngineLauncher, request: ReportRequ
     const { version, createdAt } = request;
     const { candidates } = readCandidates(readText(join(request.runFolder, 'candidates.csv'), 'file of candidates'));
     const { evaluations, seconds } = run.timings;
-    const file = buildReport({
+    const file = await buildReport({
       spec: run.spec, prepared, model: { id: model.id, params, evaluation, chosen: false, intervals: modelIntervals(prepared, params, { seed: run.seed }) },
       data: { name: basename(run.data.path), rows: project.table.rows }, run: { ...run.spec.tuning, evaluations, seconds },
-      convergence: run.convergence, candidates, models: run.models, consensus: run.consensus ?? null, allocation: null, notes: run.notes, version, createdAt,
+      convergence: run.convergence, candidates, models: run.models, consensus: run.consensus ?? null, allocations: [], notes: run.notes, version, createdAt,
     }, request.format);
     return { modelId: model.id, file };
   });
