@@ -1,6 +1,6 @@
 import { weightedCurves } from '../../response/mean-response.ts';
 import type { WeightedCurves } from '../../response/mean-response.ts';
-import type { AllocationChannel, AllocationProblem } from '../problem.ts';
+import type { AllocationProblem } from '../problem.ts';
 import { cannotMove, channelRange } from './budget-range.ts';
 import type { FrontierChannel, FrontierPoint } from './frontier.ts';
 import { AT_BOUND, marginalAt } from './frontier-points.ts';

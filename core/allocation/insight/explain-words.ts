@@ -1,0 +1,134 @@
+import type { AllocationProblem } from '../problem.ts';
+import type { ChannelFacts } from './channel-facts.ts';
+import type { InsightWords } from './words.ts';
+
+/** What sentences need beside the channel's own figures. */
+export interface Setting {
+  words: InsightWords;
+  problem: AllocationProblem;
+  /** What the last unit of money brings elsewhere; null where it has no such price. */
+  price: number | null;
+  /** Models whose own best is known, and whether all of them count the same. */
+  models: number;
+  isEven: boolean;
+}
+
+/** Two marginal responses that differ by less than this share are said to be equal. */
+const EQUAL = 0.01;
+
+/** Why the channel gets what it gets. */
+export function sentenceOf(facts: ChannelFacts, setting: Setting): string {
+  return [`${move(facts, setting.words)}${reason(facts, setting)}`, sureness(facts, setting)].filter((part) => part !== '').join(' ');
+}
+
+function move({ channel, direction, today, now, limit }: ChannelFacts, { money, change }: InsightWords): string {
+  if (limit === 'off' && today > 0) return `${channel} is switched off (${money(today)} today)`;
+  if (direction === 'same') return `${channel} stays at ${money(today)}`;
+  const by = change(today, now);
+  return `${channel} goes from ${money(today)} to ${money(now)}${by === '' ? '' : ` (${by})`}`;
+}
+
+function reason(facts: ChannelFacts, setting: Setting): string {
+  const { limit, direction } = facts;
+  const { problem: { scenario, models, maxChanged } } = setting;
+  if (limit === 'held') return heldReason(facts, models?.length ?? 1);
+  if (scenario.kind === 'given') return `: set by hand; ${first(returns(facts.marginalNow, setting.words), 'next', setting.words)} there.`;
+  if (limit === 'fixed') return `: it is fixed${freed(facts, setting)}.`;
+  if (limit === 'unchanged') return `: no more than ${maxChanged ?? 'so many'} channels may change, and changes elsewhere bring more${freed(facts, setting)}.`;
+  if (setting.price === null) return unpriced(facts, setting);
+  if (direction === 'same') return stayReason(facts, setting, setting.price);
+  return `${moveReason(facts, setting, setting.price)}${ending(facts, setting, setting.price)}.`;
+}
+
+function heldReason({ today }: ChannelFacts, models: number): string {
+  return today > 0 ? `: it has no effect in ${models === 1 ? 'this model' : 'any of the models'}, so its money is left where it is.`
+    : ': nothing is spent on it today, and a multiple of nothing is nothing.';
+}
+
+/** Why more or less: its return today against that elsewhere, or that of the whole step where the curve bends up. */
+function moveReason({ direction, marginalToday, average }: ChannelFacts, setting: Setting, price: number): string {
+  const { words } = setting;
+  const isUp = direction === 'up';
+  if (isUp ? marginalToday >= price : marginalToday <= price) {
+    return `: ${first(returns(marginalToday, words), isUp ? 'next' : 'last', words)} today, ${compared(isUp, words)} ${elsewhere(setting, price)}`;
+  }
+  const mean = average === null ? '' : `each ${words.isRevenue ? words.unit : 'conversion'} of the step ${returns(average, words)} on average`;
+  return isUp ? `: ${first(returns(marginalToday, words), 'next', words)} today, but the curve bends up first: ${mean}, against ${elsewhere(setting, price)}`
+    : `: ${mean}, against ${elsewhere(setting, price)}`;
+}
+
+/** How it ends: both returns equal, or a limit in between and what it is worth. */
+function ending({ marginalNow, now, limit, group, limitWorth }: ChannelFacts, { words }: Setting, price: number): string {
+  const there = returns(marginalNow, words);
+  const worth = Math.abs(limitWorth ?? marginalNow - price);
+  switch (limit) {
+    case null:
+      return Math.abs(marginalNow - price) <= EQUAL * Math.abs(price) ? `; at ${words.money(now)} the two are equal` : `; at ${words.money(now)} it ${there}`;
+    case 'ceiling':
+      return `; its ceiling holds it there, where the next still ${there}: one more ${words.unit} allowed would bring ${more(worth, words)} more`;
+    case 'floor':
+      return `; its floor holds it there, where the last ${there}: one ${words.unit} less would bring ${more(worth, words)} more elsewhere`;
+    case 'group':
+      return `; the limit of ${group === null ? 'its group' : `"${group}"`} holds it there, where the next ${there}${limitWorth === null ? '' : `: moved by one ${words.unit} it would bring ${more(worth, words)} more`}`;
+    case 'step':
+      return '; it goes in whole steps';
+    default:
+      return '';
+  }
+}
+
+function stayReason(facts: ChannelFacts, setting: Setting, price: number): string {
+  const { words } = setting;
+  const { marginalNow, limit } = facts;
+  if (limit === null && Math.abs(marginalNow - price) <= EQUAL * Math.abs(price)) return `: ${first(returns(marginalNow, words), 'next', words)}, as much as elsewhere.`;
+  return `: ${first(returns(marginalNow, words), 'next', words)} there, against ${elsewhere(setting, price)}${ending(facts, setting, price)}.`;
+}
+
+/** Where the mean is not what decides, or everything is at a limit. */
+function unpriced(facts: ChannelFacts, setting: Setting): string {
+  const { words, problem: { objective, models } } = setting;
+  const { marginalToday, marginalNow, direction, limit } = facts;
+  const isGuarded = models !== undefined && objective !== undefined && objective.kind !== 'mean';
+  const held = limit === 'ceiling' ? '; its ceiling holds it there' : limit === 'floor' ? '; its floor holds it there' : '';
+  const figures = direction === 'same' ? `${first(returns(marginalNow, words), 'next', words)} there`
+    : `${first(returns(marginalToday, words), 'next', words)} today and ${words.marginal(marginalNow)} there`;
+  return `: ${isGuarded ? 'by the mean of the models ' : ''}${figures}${held}${isGuarded ? '; the models that gain least decide' : ''}.`;
+}
+
+function freed({ marginalNow }: ChannelFacts, { price, words }: Setting): string {
+  if (price === null) return '';
+  const less = marginalNow > price ? 'more' : 'less';
+  return Math.abs(marginalNow - price) <= EQUAL * Math.abs(price) ? '; left free it would stay about there'
+    : `; left free it would get ${less}, as ${first(returns(marginalNow, words), 'next', words)} there against ${words.marginal(price)} elsewhere`;
+}
+
+function sureness({ direction, agreement }: ChannelFacts, { models, isEven }: Setting): string {
+  if (agreement === null || direction === 'same') return '';
+  const who = isEven ? `${Math.round(agreement * models)} of ${models} models` : `Models with ${Math.round(100 * agreement)} % of the weight`;
+  return `${who} move it the same way when each decides alone.`;
+}
+
+/** `returns 3.10`, `costs €12`: of the next unit of money, or of the next conversion. */
+function returns(marginal: number, { isRevenue, marginal: write }: InsightWords): string {
+  return isRevenue ? `returns ${write(marginal)}` : marginal > 0 ? `costs ${write(marginal)}` : 'is out of reach';
+}
+
+function first(verb: string, which: 'next' | 'last', { isRevenue, unit }: InsightWords): string {
+  return `its ${which} ${isRevenue ? unit : 'conversion'} ${verb}`;
+}
+
+/** A higher return is a lower cost. */
+function compared(isUp: boolean, { isRevenue }: InsightWords): string {
+  return isUp === isRevenue ? 'more than' : 'less than';
+}
+
+function elsewhere({ words, problem: { scenario } }: Setting, price: number): string {
+  const what = words.isRevenue ? `last ${words.unit}` : 'last conversion';
+  const of = scenario.kind === 'max_response' ? `${words.isRevenue ? ' of' : ' bought with'} the budget` : '';
+  return `the ${words.marginal(price)} that the ${what}${of} ${words.isRevenue ? 'returns' : 'costs'} elsewhere`;
+}
+
+/** A worth is response per unit of money; in conversions it is a small number of them. */
+function more(worth: number, { isRevenue, amount, marginal }: InsightWords): string {
+  return isRevenue ? marginal(worth) : `${amount(Number(worth.toPrecision(3)))} conversions`;
+}
