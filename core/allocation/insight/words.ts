@@ -24,7 +24,9 @@ export interface InsightWords {
 
 export function insightWords({ responseKind = 'revenue', currency = null }: InsightOptions): InsightWords {
   const format = createFormat('en', currency);
-  const money = currency === null ? formatPlain : format.money;
+  const write = currency === null ? formatPlain : format.money;
+  // 49.9999999998 of a solver is 50.
+  const money = (value: number): string => write(Number(value.toPrecision(10)));
   const isRevenue = responseKind === 'revenue';
   return {
     isRevenue, money, amount: formatPlain, unit: currency ?? 'unit of money',
