@@ -1,4 +1,5 @@
 import type { Spacing } from '../data/table.ts';
+import { changeWords, spanWords as span } from '../report/experiment-words.ts';
 import { formatPlain } from '../report/format.ts';
 import type { ExperimentDesign } from './experiment.ts';
 import { netOf } from './suggest.ts';
@@ -15,7 +16,7 @@ interface SentenceFacts {
   spacing: Spacing;
 }
 
-/** What a study of the channel would look like, tell and be worth; or why there is none. Figures as in `formatPlain`, to three digits. */
+/** What a study of the channel would look like, tell and be worth; or why there is none. Figures to three digits. */
 export function adviceSentence(facts: SentenceFacts): string {
   const { channel, design, refusal, designs, perfectInformation } = facts;
   if (design !== null) return studySentence(facts, design);
@@ -49,23 +50,13 @@ function between({ liftLower = NaN, liftUpper = NaN }: ExperimentDesign): string
   return `the models expect a lift between ${plain(liftLower)} and ${plain(liftUpper)}`;
 }
 
-function changeWords(change: number): string {
-  if (change === -1) return 'switch it off';
-  if (change === 1) return 'double its spend';
-  return `${change < 0 ? 'lower' : 'raise'} its spend by ${percent(Math.abs(change))}`;
-}
-
-/** `8 weeks`, `1 month` */
-export function span(periods: number, spacing: Spacing): string {
-  return `${formatPlain(periods)} ${spacing}${periods === 1 ? '' : 's'}`;
-}
-
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
 function plain(value: number): string {
-  return formatPlain(Number(value.toPrecision(3)));
+  const short = Number(value.toPrecision(3));
+  return Math.abs(short) < 1000 && Math.abs(short) >= 0.001 ? String(short) : formatPlain(short);
 }
 
 function capital(text: string): string {
