@@ -8,6 +8,8 @@ export interface Plan {
   even: PlanTotal;
   /** The same money in the pattern of the same periods a year before; null where history is too short for it. */
   lastYear: PlanTotal | null;
+  /** Present mean spend in every period, whatever the budget. */
+  today?: PlanTotal;
   /** No plan within the limits brings more than this, and (bound − found) / bound. */
   bound: number;
   gap: number;

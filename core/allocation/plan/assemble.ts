@@ -1,0 +1,88 @@
+import type { Room } from './exchange.ts';
+import { fitTotal, leastOn } from './fit-total.ts';
+import { optionOf } from './outlook.ts';
+import type { Option, Outlook } from './outlook.ts';
+
+/** Money that rounding may leave over, as a share of the budget. */
+const LEFT = 1e-10;
+
+/**
+ * A plan of exactly the budget: each channel has the best of its known plans brought to its total; what a channel cannot take
+ * (a total between nothing and its shortest flight) goes to the others. Null where that does not come out.
+ * @param totals wanted per channel
+ * @param patterns per channel: more spends to begin from
+ */
+export function assemble(outlooks: readonly Outlook[], totals: readonly number[], patterns: readonly (readonly Float64Array[])[], room: Room, budget: number): Float64Array[] | null {
+  const plan = outlooks.map((outlook, c) => bestAt(outlook, patterns[c] ?? [], totals[c] as number) ?? nearest(outlook, patterns[c] ?? [], totals[c] as number, room.lower[c] as number));
+  const order = outlooks.map((_, c) => c).sort((a, b) => (room.upper[b] as number) - (room.upper[a] as number) || a - b);
+  for (let round = 0; round < 3; round++) {
+    for (const c of order) {
+      const left = budget - plan.reduce((sum, { money }) => sum + money, 0);
+      if (Math.abs(left) <= LEFT * budget) return plan.map(({ spend }) => spend);
+      const own = plan[c] as Option;
+      const wanted = Math.min(room.upper[c] as number, Math.max(room.lower[c] as number, own.money + groupRoom(plan, room, c, left)));
+      const next = bestAt(outlooks[c] as Outlook, [own.spend, ...(patterns[c] ?? [])], wanted);
+      if (next !== null) plan[c] = next;
+    }
+  }
+  const left = budget - plan.reduce((sum, { money }) => sum + money, 0);
+  return Math.abs(left) <= LEFT * budget ? plan.map(({ spend }) => spend) : null;
+}
+
+/** As much of `money` as the channel's group may take or give. */
+function groupRoom(plan: readonly Option[], { groupOf, groups }: Room, c: number, money: number): number {
+  const group = groups[groupOf[c] as number];
+  if (group === undefined) return money;
+  const has = plan.reduce((sum, option, k) => (groupOf[k] === groupOf[c] ? sum + option.money : sum), 0);
+  return Math.min(Math.max(0, group.upper - has), Math.max(Math.min(0, group.lower - has), money));
+}
+
+/** The plans nearest below and above in money, and the patterns, brought to this total: the one that brings most. */
+function bestAt(outlook: Outlook, patterns: readonly Float64Array[], total: number): Option | null {
+  const { options, limits, term } = outlook;
+  const above = options.findIndex(({ money }) => money >= total);
+  const near = options.slice(Math.max(0, (above < 0 ? options.length : above) - NEAR), (above < 0 ? options.length : above) + NEAR).map(({ spend }) => spend);
+  let best: Option | null = null;
+  for (const spend of [...near, ...patterns]) {
+    const fitted = fitTotal(spend, limits, total);
+    if (fitted === null) continue;
+    const option = optionOf(term, fitted);
+    if (option.value > (best?.value ?? -Infinity)) best = option;
+  }
+  return best;
+}
+
+const NEAR = 3;
+
+/** Nothing, or the shortest flight at its lowest. */
+function nearest(outlook: Outlook, patterns: readonly Float64Array[], total: number, floor: number): Option {
+  const { limits, term, dynamics } = outlook;
+  const least = Math.max(floor, leastOn(limits, dynamics.periods));
+  const on = total > least / 2 || floor > 0 ? bestAt(outlook, patterns, least) : null;
+  return on ?? optionOf(term, new Float64Array(dynamics.periods));
+}
+
+/** Per channel the end of its pair of neighbouring plans that is nearer, so that most channels keep a plan that was found for them. */
+export function roundedTotals(outlooks: readonly Outlook[], totals: readonly number[], { lower, upper }: Room): number[] {
+  let carried = 0;
+  return outlooks.map(({ options }, c) => {
+    const wanted = (totals[c] as number) + carried;
+    const near = options.filter(({ money }) => money >= (lower[c] as number) && money <= (upper[c] as number))
+      .reduce<number | null>((best, { money }) => (best === null || Math.abs(money - wanted) < Math.abs(best - wanted) ? money : best), null) ?? wanted;
+    const kept = Math.min(upper[c] as number, Math.max(lower[c] as number, near));
+    carried = wanted - kept;
+    return kept;
+  });
+}
+
+/** On and off by turns, for every length of a burst and of a pause up to a quarter of the plan; and all periods alike. */
+export function pulses(periods: number, least: number): Float64Array[] {
+  const longest = Math.max(1, Math.min(LONGEST, Math.floor(periods / 2)));
+  const patterns = [new Float64Array(periods).fill(1)];
+  for (let on = Math.max(1, least); on <= Math.max(longest, least); on++) {
+    for (let off = 1; off <= longest; off++) patterns.push(Float64Array.from({ length: periods }, (_, t) => (t % (on + off) < on ? 1 : 0)));
+  }
+  return patterns;
+}
+
+const LONGEST = 6;

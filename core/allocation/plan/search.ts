@@ -1,0 +1,106 @@
+import { assemble, pulses, roundedTotals } from './assemble.ts';
+import type { Dynamics } from './dynamics.ts';
+import type { Room } from './exchange.ts';
+import { improve } from './improve.ts';
+import { addOption, outlookOf, tighten } from './outlook.ts';
+import type { Outlook } from './outlook.ts';
+import type { PlanProgress } from './plan.ts';
+import type { PathLimits } from './price-path.ts';
+import { tangentsAt } from './probe.ts';
+import { bestSplit, cutAt } from './split.ts';
+
+/** Channels that a plan moves, and what it must keep to. */
+export interface PlanSearch {
+  channels: { dynamics: Dynamics; limits: PathLimits; orOff: boolean; floor: number; history: Float64Array }[];
+  room: Room;
+  budget: number;
+  valueEnd: boolean;
+}
+
+export interface FoundPlan {
+  /** Per channel. */
+  spend: Float64Array[];
+  value: number;
+  bound: number;
+}
+
+/** Points of all grids times periods times states that one round of prices may visit. */
+const WORK = 2_500_000;
+const MOST_CELLS = 2000;
+const LEAST_CELLS = 250;
+/** Share of the whole work at which the bound is known. */
+const BOUND_SHARE = 0.7;
+
+/**
+ * The best plan that is found, and a bound that none exceeds: channels are asked at prices what they can bring (outlook.ts),
+ * the best split of what they may bring is the bound, plans near it are put together and improved. Null where none is found
+ * that keeps all settings. Work is counted, not timed: same search, same bits.
+ */
+export function* searchPlan({ channels, room, budget, valueEnd }: PlanSearch): Generator<PlanProgress, FoundPlan | null> {
+  if (channels.length === 0) return { spend: [], value: 0, bound: 0 };
+  const states = channels.reduce((sum, { dynamics, limits }) => sum + dynamics.periods * Math.min(limits.flight, dynamics.periods), 0);
+  const cells = Math.max(LEAST_CELLS, Math.min(MOST_CELLS, Math.floor(WORK / states)));
+  const outlooks = channels.map(({ dynamics, limits }) => outlookOf({ dynamics, limits, valueEnd, cells }));
+  const steps = tighten(outlooks, room, budget);
+  let step = steps.next();
+  // Rounds end sooner than their limit as a rule, so later ones count less.
+  for (; step.done !== true; step = steps.next()) yield { share: BOUND_SHARE * (1 - Math.exp(-4 * step.value)), gap: null };
+  const split = step.value;
+  const decided = decideOff(channels, outlooks, room, budget);
+  const totals = decided === room ? split.totals : bestSplit(outlooks.map(({ cuts }) => cuts), decided, budget).totals;
+  const patterns = outlooks.map((outlook, c) => patternsOf(outlook, channels[c]?.history));
+  let found: FoundPlan | null = null;
+  const improvable = outlooks.map(({ term, limits }) => ({ terms: [term], limits }));
+  const starts = [totals, roundedTotals(outlooks, totals, decided)];
+  for (const [k, wanted] of starts.entries()) {
+    const start = assemble(outlooks, wanted, patterns, decided, budget);
+    if (start !== null) {
+      const { plan, value } = improve(improvable, start, decided);
+      if (value > (found?.value ?? -Infinity)) found = { spend: plan, value, bound: Math.max(value, split.bound) };
+    }
+    yield { share: BOUND_SHARE + ((1 - BOUND_SHARE) * (k + 1)) / (starts.length + 1), gap: found === null ? null : gapOf(found) };
+  }
+  if (found === null) return null;
+  for (const [c, outlook] of outlooks.entries()) {
+    const spend = found.spend[c] as Float64Array;
+    addOption(outlook, spend);
+    outlook.cuts.push(...tangentsAt(outlook.dynamics, spend, outlook.limits.upper, valueEnd));
+  }
+  const { bound } = bestSplit(outlooks.map(({ cuts }) => cuts), room, budget);
+  found.bound = Math.max(found.value, Math.min(found.bound, bound));
+  yield { share: 1, gap: gapOf(found) };
+  return found;
+}
+
+/** (bound − found) / bound, never below 0. */
+export function gapOf({ value, bound }: Pick<FoundPlan, 'value' | 'bound'>): number {
+  return bound === 0 ? 0 : Math.max(0, (bound - value) / Math.abs(bound));
+}
+
+/** Channels that may be off and would get less than their floor: off, or at the floor, whichever the bounds say is better. */
+function decideOff(channels: PlanSearch['channels'], outlooks: readonly Outlook[], room: Room, budget: number): Room {
+  const cuts = outlooks.map((outlook) => outlook.cuts);
+  let decided = room;
+  for (const [c, { orOff, floor }] of channels.entries()) {
+    if (!orOff) continue;
+    const off = { ...decided, upper: decided.upper.with(c, 0) };
+    const on = { ...decided, lower: decided.lower.with(c, floor) };
+    const worth = (tried: Room): number => {
+      const { totals, bound } = bestSplit(cuts, tried, budget);
+      const spent = totals.reduce((sum, value) => sum + value, 0);
+      return Math.abs(spent - budget) > 1e-9 * budget ? -Infinity : bound;
+    };
+    const money = bestSplit(cuts, decided, budget).totals[c] as number;
+    if (money > 0 && money < floor && cutAt(cuts[c] ?? [], floor) < Infinity) decided = worth(off) >= worth(on) ? off : on;
+    else decided = money > 0 ? on : off;
+  }
+  return decided;
+}
+
+/** Long kernels have no exact plans to begin from: pulses of every length and the pattern of the past are tried. */
+function patternsOf({ dynamics: { theta, periods }, limits }: Outlook, history: Float64Array | undefined): Float64Array[] {
+  const even = new Float64Array(periods).fill(limits.upper);
+  const past = history === undefined ? [] : [history.map((value) => (value > 0 ? Math.min(limits.upper, Math.max(limits.lower, value)) : 0))];
+  if (theta !== null) return [even, ...past];
+  return [...past, ...pulses(periods, limits.lower > 0 ? Math.min(limits.flight, periods) : 1).map((pattern) => pattern.map((on) => on * limits.upper))];
+}
