@@ -25,6 +25,8 @@ export interface Format {
   /** Of days since 1970-01-01. */
   day: (days: number | null | undefined) => string;
   month: (days: number | null | undefined) => string;
+  /** The same without the year, where space is short and the year is said elsewhere. */
+  dayMonth: (days: number | null | undefined) => string;
   currency: string;
 }
 
@@ -42,6 +44,7 @@ export function createFormat(locale: string, currency: string | null): Format {
   const utc = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   const day = utc({ year: 'numeric', month: 'short', day: 'numeric' });
   const month = utc({ year: 'numeric', month: 'short' });
+  const dayMonth = utc({ month: 'short', day: 'numeric' });
   const or = (value: number | null | undefined, text: (known: number) => string): string =>
     (value === null || value === undefined || !Number.isFinite(value) ? NOTHING : text(value));
 
@@ -56,6 +59,7 @@ export function createFormat(locale: string, currency: string | null): Format {
     significant: (value, digits = 3) => or(value, (v) => numbers(`s${digits}`, { maximumSignificantDigits: digits, minimumSignificantDigits: digits }).format(v)),
     day: (value) => or(value, (v) => day.format(v * DAY_MS)),
     month: (value) => or(value, (v) => month.format(v * DAY_MS)),
+    dayMonth: (value) => or(value, (v) => dayMonth.format(v * DAY_MS)),
     currency: currency ?? '',
   };
 }

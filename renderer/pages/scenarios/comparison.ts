@@ -42,7 +42,11 @@ function totalRows(saved: readonly SavedAllocation[], words: ResponseText, forma
     ...any(({ allocation }) => allocation.robust !== undefined, row('Chance of a gain, models', saved, ({ allocation: { robust } }) => ({
       text: format.percent(robust?.probabilityOfGain, 0), ...(robust === undefined ? {} : { detail: `worst model ${words.signed(robust.worst)}` }),
     }))),
-    row('Proven within', saved, ({ allocation, scenario }) => ({ text: scenario.scenario.kind === 'given' ? 'set by hand' : provenWithin(allocation.gap, format) })),
+    ...any(hasPlan, row('Plan: spend', saved, ({ detail }) => ({ text: format.money(detail?.plan?.total.spend) }))),
+    ...any(hasPlan, row(`Plan: ${words.response}`, saved, ({ detail }) => ({
+      text: words.text(detail?.plan?.total.response), ...((detail?.plan ?? null) === null ? {} : { detail: `then ${words.text(detail?.plan?.total.after)}` }),
+    }))),
+    row('Proven within', saved, (one) => ({ text: provenText(one, format) })),
   ];
 }
 
@@ -67,6 +71,15 @@ export function signedShare(now: number | undefined, before: number | undefined,
 function efficiency(spend: number, response: number, words: ResponseText, format: Format): string {
   if (spend <= 0 || response <= 0) return format.ratio(null);
   return words.isMoney ? format.ratio(response / spend) : format.money(spend / response);
+}
+
+function hasPlan({ detail }: SavedAllocation): boolean {
+  return (detail?.plan ?? null) !== null;
+}
+
+/** How good it is proven to be; of a plan, the plan's. */
+export function provenText({ scenario, allocation, detail }: SavedAllocation, format: Pick<Format, 'percent'>): string {
+  return scenario.scenario.kind === 'given' ? 'set by hand' : provenWithin(detail?.plan?.gap ?? allocation.gap, format);
 }
 
 /** The solver's gap; what is smaller than a millionth is not told apart. */
