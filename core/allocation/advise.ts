@@ -9,6 +9,7 @@ import { askedProblem } from './asked.ts';
 import type { Asked, DecisionModels } from './asked.ts';
 import { adviceCurves } from './curves.ts';
 import { explain } from './insight/explain.ts';
+import type { InsightOptions } from './insight/words.ts';
 import { horizonOf } from './per-period.ts';
 import type { Allocation, AllocationProblem, ModelScenario } from './problem.ts';
 import { judge } from './robust/judge.ts';
@@ -17,8 +18,9 @@ import { allocate } from './solve.ts';
 /**
  * A suggestion over the models of `set` (or by `model` alone), with what it rests on. Same arguments, same bits.
  * @param seed of the resamples behind the gain's interval
+ * @param words how sentences are written
  */
-export function advise(prepared: PreparedData, model: ModelCandidate, set: DecisionModels | null, scenario: ModelScenario, seed: number): Advice {
+export function advise(prepared: PreparedData, model: ModelCandidate, set: DecisionModels | null, scenario: ModelScenario, seed: number, words: InsightOptions = {}): Advice {
   const asked = askedProblem(prepared, model, set, scenario);
   const { problem, own } = asked;
   const isRobust = problem.models !== undefined;
@@ -32,7 +34,7 @@ export function advise(prepared: PreparedData, model: ModelCandidate, set: Decis
     problem, allocation,
     own: alone === null ? null : { problem: own, allocation: alone.status === 'infeasible' ? alone : { ...alone, robust: judge(problem, alone.spend) } },
     curves,
-    explanations: explain(problem, allocation),
+    explanations: explain(problem, allocation, words),
     reconciliation: reconcile({ prepared, params: model.params, ...asked }),
     extrapolation: beyondObserved(prepared, curves, allocation),
     gain: allocation.status === 'infeasible' ? null : gainOf(prepared, model, asked, problem, allocation, seed),

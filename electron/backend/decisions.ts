@@ -22,7 +22,7 @@ export function decisionOf(context: Context, { runId, modelId, scenario: given }
   const scenario = parseScenario(given);
   const { run, prepared, id, params } = modelNamed(context, runId, modelId);
   return {
-    request: { key: run.id, model: { id, params }, set: decisionModels(context, runId, scenario), scenario, seed: run.seed },
+    request: { key: run.id, model: { id, params }, set: decisionModels(context, runId, scenario), scenario, seed: run.seed, words: { responseKind: run.spec.response.kind, currency: run.spec.currency } },
     scenario, data: { key: run.id, prepared },
   };
 }

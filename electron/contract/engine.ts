@@ -4,6 +4,7 @@ import type { Advice, ModelCandidate } from '../../core/allocation/advice.ts';
 import type { DecisionModels } from '../../core/allocation/asked.ts';
 import type { SensitivityRow } from '../../core/allocation/insight/explanation.ts';
 import type { Frontier } from '../../core/allocation/insight/frontier.ts';
+import type { InsightOptions } from '../../core/allocation/insight/words.ts';
 import type { ModelScenario } from '../../core/allocation/problem.ts';
 import type { Table, Spacing } from '../../core/data/table.ts';
 import type { Profiles } from '../../core/diagnosis/profile.ts';
@@ -68,6 +69,8 @@ export interface DecisionRequest {
   set: DecisionModels | null;
   scenario: ModelScenario;
   seed: number;
+  /** How sentences about it are written. */
+  words?: InsightOptions;
 }
 
 export interface ExperimentsRequest extends DecisionRequest {

@@ -18,13 +18,16 @@ import { CHUNK_MS } from './trial.ts';
 import type { TrialWatch } from './trial.ts';
 
 /** Budget questions beside the suggestion itself. */
-export function frontier(prepared: PreparedData, { model, set, scenario }: DecisionRequest): Frontier {
-  return frontierOf(askedProblem(prepared, model, set, scenario).problem);
+export function frontier(prepared: PreparedData, { model, set, scenario, words }: DecisionRequest): Frontier {
+  return frontierOf(askedProblem(prepared, model, set, scenario).problem, words);
 }
 
-export function sensitivity(prepared: PreparedData, { model, set, scenario }: DecisionRequest): SensitivityRow[] {
+export function sensitivity(prepared: PreparedData, { model, set, scenario, words }: DecisionRequest): SensitivityRow[] {
   const { problem } = askedProblem(prepared, model, set, scenario);
-  return sensitivityOf(problem, allocate(problem));
+  const isSteady = scenario.curve === 'steady';
+  const other = askedProblem(prepared, model, set, { ...scenario, curve: isSteady ? 'mean_carryover' : 'steady' });
+  const change = isSteady ? 'stays at its mean whatever is spent' : 'grows with the spend, as in the long run';
+  return sensitivityOf(problem, allocate(problem), { ...words, otherCurve: { assumption: 'Carry-over', change, problem: other.problem } });
 }
 
 export async function plan(prepared: PreparedData, { model, set, scenario, seed }: DecisionRequest, watch: TrialWatch): Promise<PlanView> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ModelCandidate } from '../../core/allocation/advice.ts';
 import type { DecisionModels } from '../../core/allocation/asked.ts';
+import type { InsightOptions } from '../../core/allocation/insight/words.ts';
 import type { ModelScenario } from '../../core/allocation/problem.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
 import type { Convergence } from '../../core/selection/selection.ts';
@@ -23,7 +24,7 @@ const model = { key: z.string(), params: z.record(z.string(), z.number()), seed:
 
 const decision = {
   key: z.string(), model: z.custom<ModelCandidate>(isObject), set: z.custom<DecisionModels>(isObject).nullable(),
-  scenario: z.custom<ModelScenario>(isObject), seed: z.number(),
+  scenario: z.custom<ModelScenario>(isObject), seed: z.number(), words: z.exactOptional(z.custom<InsightOptions>(isObject)),
 };
 
 export const requestSchemas = {

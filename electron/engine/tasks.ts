@@ -62,8 +62,8 @@ export async function runTask(message: TaskMessage, context: TaskContext): Promi
       return modelIntervals(context.data(key).prepared, params, options);
     }
     case 'advise': {
-      const { key, model, set, scenario, seed } = message.request;
-      return advise(context.data(key).prepared, model, set, scenario, seed);
+      const { key, model, set, scenario, seed, words } = message.request;
+      return advise(context.data(key).prepared, model, set, scenario, seed, words);
     }
     case 'frontier':
       return decide.frontier(context.data(message.request.key).prepared, message.request);

@@ -1,7 +1,54 @@
+import { MixwrightError } from '../../errors.ts';
 import type { Allocation, AllocationProblem } from '../problem.ts';
+import { allocate } from '../solve.ts';
+import { boundChanges, budgetChanges, effectChanges, otherObjective, singleModels, withoutLimits } from './assumptions.ts';
+import type { Changed } from './assumptions.ts';
 import type { SensitivityRow } from './explanation.ts';
+import { insightWords } from './words.ts';
+import type { InsightOptions } from './words.ts';
 
-/** The suggestion under other assumptions. */
-export function sensitivityOf(problem: AllocationProblem, allocation: Allocation): SensitivityRow[] {
-  return problem.channels.length === 0 || allocation.status === 'infeasible' ? [] : [];
+/** Rows in all, and of the kinds that have many. */
+const MOST_ROWS = 15;
+const MOST_MODELS = 3;
+const MOST_EFFECTS = 4;
+
+/**
+ * The suggestion under other assumptions, each solved again, by money that moves: budget and bounds, each limit that binds
+ * taken away, the most different single models, another objective, each channel's effect; a curve of steady spend where the
+ * caller gives that problem too. `difference` is response under the changed assumption less that of the suggestion.
+ */
+export function sensitivityOf(problem: AllocationProblem, allocation: Allocation, options: InsightOptions & { otherCurve?: Changed } = {}): SensitivityRow[] {
+  if (problem.channels.length === 0 || allocation.status === 'infeasible' || problem.scenario.kind === 'given') return [];
+  const words = insightWords(options);
+  const rowsOf = (changes: readonly Changed[]): SensitivityRow[] => changes.flatMap((change) => rowOf(change, allocation));
+  const rows = [
+    ...rowsOf([
+      ...budgetChanges(problem, words), ...boundChanges(problem), ...withoutLimits(problem, allocation), ...otherObjective(problem),
+      ...(options.otherCurve === undefined ? [] : [options.otherCurve]),
+    ]),
+    ...largest(rowsOf(singleModels(problem)), MOST_MODELS),
+    ...largest(rowsOf(effectChanges(problem)), MOST_EFFECTS),
+  ];
+  return largest(rows, MOST_ROWS);
+}
+
+/** None where the solver can't take it, as an objective it does not have. */
+function rowOf({ assumption, change, problem }: Changed, before: Allocation): SensitivityRow[] {
+  try {
+    const { status, spend, total } = allocate(problem);
+    if (status === 'infeasible') return [{ assumption, change, status, spend, response: total.response, difference: total.response - before.total.response, moved: 0 }];
+    return [{ assumption, change, status, spend, response: total.response, difference: total.response - before.total.response, moved: movedBetween(before.spend, spend) }];
+  } catch (error) {
+    if (error instanceof MixwrightError) return [];
+    throw error;
+  }
+}
+
+/** Half of the sum of absolute changes. */
+function movedBetween(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): number {
+  return Object.keys(before).reduce((sum, name) => sum + Math.abs((after[name] ?? 0) - (before[name] ?? 0)), 0) / 2;
+}
+
+function largest(rows: readonly SensitivityRow[], count: number): SensitivityRow[] {
+  return [...rows].sort((a, b) => b.moved - a.moved).slice(0, count);
 }
