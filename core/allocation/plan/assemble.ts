@@ -1,6 +1,6 @@
 import type { Room } from './exchange.ts';
-import { fitTotal, leastOn } from './fit-total.ts';
-import { optionOf } from './outlook.ts';
+import { fitTotal, keepsLimits, leastOn } from './fit-total.ts';
+import { hullPair, optionOf } from './outlook.ts';
 import type { Option, Outlook } from './outlook.ts';
 
 /** Money that rounding may leave over, as a share of the budget. */
@@ -43,9 +43,9 @@ function bestAt(outlook: Outlook, patterns: readonly Float64Array[], total: numb
   const above = options.findIndex(({ money }) => money >= total);
   const near = options.slice(Math.max(0, (above < 0 ? options.length : above) - NEAR), (above < 0 ? options.length : above) + NEAR).map(({ spend }) => spend);
   let best: Option | null = null;
-  for (const spend of [...near, ...patterns]) {
+  for (const spend of [...near, ...splices(hullPair(options, total), total), ...patterns]) {
     const fitted = fitTotal(spend, limits, total);
-    if (fitted === null) continue;
+    if (fitted === null || !keepsLimits(fitted, limits)) continue;
     const option = optionOf(term, fitted);
     if (option.value > (best?.value ?? -Infinity)) best = option;
   }
@@ -53,6 +53,24 @@ function bestAt(outlook: Outlook, patterns: readonly Float64Array[], total: numb
 }
 
 const NEAR = 3;
+
+/**
+ * One plan up to some period and the other from there, in both orders, with about this much money: where the best plans jump
+ * from little to much, part of the time on the larger one is better than all of the time in between.
+ */
+function splices([low, high]: [Option, Option], total: number): Float64Array[] {
+  return [[low, high], [high, low]].flatMap(([first, second]) => {
+    const [a, b] = [first?.spend ?? new Float64Array(), second?.spend ?? new Float64Array()];
+    let money = second?.money ?? 0;
+    let cut = 0;
+    const isRising = (first?.money ?? 0) > money;
+    while (cut < a.length && (isRising ? money < total : money > total)) {
+      money += (a[cut] as number) - (b[cut] as number);
+      cut++;
+    }
+    return [cut - 1, cut].filter((at) => at > 0 && at < a.length).map((at) => a.map((value, t) => (t < at ? value : (b[t] as number))));
+  });
+}
 
 /** Nothing, or the shortest flight at its lowest. */
 function nearest(outlook: Outlook, patterns: readonly Float64Array[], total: number, floor: number): Option {

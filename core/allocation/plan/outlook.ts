@@ -78,11 +78,8 @@ export function* tighten(outlooks: readonly Outlook[], room: Room, budget: numbe
 }
 
 function ask(outlook: Outlook, money: number): boolean {
-  const hull = upperHull(outlook.options);
-  const next = hull.findIndex((option) => option.money >= money);
-  const high = hull[Math.max(1, next)];
-  const low = hull[Math.max(1, next) - 1];
-  if (low === undefined || high === undefined) return false;
+  const [low, high] = hullPair(outlook.options, money);
+  if (low.money === high.money) return false;
   const isPriced = outlook.dynamics.theta !== null;
   const key = isPriced ? `${low.money} ${high.money}` : money.toPrecision(9);
   if (outlook.asked.has(key)) return false;
@@ -96,6 +93,16 @@ function ask(outlook: Outlook, money: number): boolean {
   const kept = isPriced ? spend : fitTotal(spend, limits, Math.min(money, limits.upper * spend.length));
   if (kept !== null) addOption(outlook, kept);
   return isPriced || cutAt(outlook.cuts, money) < known * (1 - WORTH);
+}
+
+/** The plans on both sides of so much money of those that are best at some price; the same one twice where there is one. */
+export function hullPair(options: readonly Option[], money: number): [Option, Option] {
+  const hull = upperHull(options);
+  const found = hull.findIndex((option) => option.money >= money);
+  const next = Math.max(1, found < 0 ? hull.length - 1 : found);
+  const low = hull[next - 1];
+  if (low === undefined) throw new RangeError('Expected at least one plan.');
+  return [low, hull[next] ?? low];
 }
 
 /** The plans that are best at some price, ascending in money. */

@@ -26,8 +26,8 @@ export interface FoundPlan {
 
 /** Points of all grids times periods times states that one round of prices may visit. */
 const WORK = 2_500_000;
-const MOST_CELLS = 2000;
-const LEAST_CELLS = 250;
+const MOST_CELLS = 400;
+const LEAST_CELLS = 200;
 /** Share of the whole work at which the bound is known. */
 const BOUND_SHARE = 0.7;
 
