@@ -13,6 +13,7 @@ export function rankNotes({ problem: { channels, models = [] }, autocorrelation 
     'A study is taken to compare the whole market’s response while spend is changed with as many like periods, or a like half of the market, without the change: the error of a single period counts twice (√2).',
     ...(autocorrelation > 0.05 ? ['Errors of neighbouring periods are alike, which makes longer studies tell less than their length promises; this is counted in.'] : []),
     'Lifts are those of the response curves at a lasting change: a study much shorter than a channel’s carry-over sees less of it.',
+    ...(resolution === undefined && models.length < DISCRETE ? ['With so few models, whatever tells one channel exactly often tells the model, and so all channels: known exactly, they are then worth the same.'] : []),
     ...(resolution === undefined && models.length >= DISCRETE ? ['The models are taken for a sample of all that are plausible: those whose lifts are nearer than the sample can tell count as alike.'] : []),
     `The cost of a study is the money it adds less the response that is expected of it${response === 'conversion' ? ', money counted at today’s mean number of conversions for it' : ''}. The value of a study is a lower bound, that of perfect information is exact to the solver’s gap.`,
   ];

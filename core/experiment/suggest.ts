@@ -2,24 +2,24 @@ import type { ExperimentAdvice, ExperimentDesign } from './experiment.ts';
 import { GOOD_ENOUGH } from './designs.ts';
 
 /** Why no study is suggested. */
-export type Refusal = 'no-effect' | 'settled' | 'noise' | 'cost';
+export type Refusal = 'no-effect' | 'settled' | 'noise' | 'little' | 'cost';
 
-/** Knowing a channel exactly must bring this share of the response for a study of it to be worth a thought. */
-export const NEGLIGIBLE = 1e-4;
-/** A study that brings less than this share of perfect information tells too little. */
-const LEAST_TOLD = 0.05;
+/** What brings less than this share of the response is not worth a study. */
+export const NEGLIGIBLE = 1e-3;
 
 /**
  * The smallest design whose value net of its cost is at least GOOD_ENOUGH of the best one's; of those that move as much
- * money the shortest. Null with the reason where no design is worth its cost or none tells enough.
+ * money the shortest. Null with the reason where none is worth its cost or tells enough.
+ * @param withoutStudy response of the best budget without a study, in the unit of the designs' values
  */
 export function suggest(
   designs: readonly ExperimentDesign[], perfectInformation: number, withoutStudy: number,
 ): { design: ExperimentDesign; refusal: null } | { design: null; refusal: Refusal } {
+  const least = NEGLIGIBLE * Math.abs(withoutStudy);
   if (designs.every(({ liftLower = 0, liftUpper = 0 }) => liftLower === 0 && liftUpper === 0)) return { design: null, refusal: 'no-effect' };
-  if (perfectInformation <= NEGLIGIBLE * Math.abs(withoutStudy)) return { design: null, refusal: 'settled' };
-  const telling = designs.filter(({ value }) => value >= LEAST_TOLD * perfectInformation);
-  if (telling.length === 0) return { design: null, refusal: 'noise' };
+  if (perfectInformation <= least) return { design: null, refusal: 'settled' };
+  const telling = designs.filter(({ value }) => value > least);
+  if (telling.length === 0) return { design: null, refusal: designs.every(({ liftSpread, noise }) => liftSpread < noise) ? 'noise' : 'little' };
   const most = Math.max(...telling.map(netOf));
   if (most <= 0) return { design: null, refusal: 'cost' };
   const good = telling.filter((design) => netOf(design) >= GOOD_ENOUGH * most);

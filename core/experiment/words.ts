@@ -1,5 +1,5 @@
 import type { Spacing } from '../data/table.ts';
-import { changeWords, spanWords as span } from '../report/experiment-words.ts';
+import { changeWords, changingWords, spanWords as span } from '../report/experiment-words.ts';
 import { formatPlain } from '../report/format.ts';
 import type { ExperimentDesign } from './experiment.ts';
 import { netOf } from './suggest.ts';
@@ -18,23 +18,28 @@ interface SentenceFacts {
 
 /** What a study of the channel would look like, tell and be worth; or why there is none. Figures to three digits. */
 export function adviceSentence(facts: SentenceFacts): string {
-  const { channel, design, refusal, designs, perfectInformation } = facts;
+  const { channel, design, refusal, designs, perfectInformation, spacing } = facts;
   if (design !== null) return studySentence(facts, design);
-  const sharpest = designs.reduce<ExperimentDesign | null>((best, one) => (best === null || one.liftSpread * best.noise > best.liftSpread * one.noise ? one : best), null);
-  switch (refusal) {
-    case 'no-effect':
-      return `${channel}: no model sees an effect, so that a study could not tell one from another.`;
-    case 'settled':
-      return `${channel}: no study needed. The best budget is nearly the same whatever its effect turns out to be among these models: knowing it exactly would bring ${plain(perfectInformation)}.`;
-    case 'noise':
-      return sharpest === null ? `${channel}: no study.` : `${channel}: no study of a sensible size tells enough. Even ${changeWords(sharpest.change)} for ${span(sharpest.periods, facts.spacing)} ${
-        between(sharpest)}, and the measurement errs by about ${plain(sharpest.noise)}.`;
-    default: {
-      const best = designs.reduce<ExperimentDesign | null>((found, one) => (found === null || netOf(one) > netOf(found) ? one : found), null);
-      return best === null ? `${channel}: no study.` : `${channel}: a study costs more than it brings. ${capital(changeWords(best.change))} for ${span(best.periods, facts.spacing)} would be worth ${
-        plain(best.value)} to the decision and is expected to lose ${plain(best.cost ?? 0)} while it runs.`;
-    }
+  const sharpest = largest(designs, ({ liftSpread, noise }) => (noise > 0 ? liftSpread / noise : 0));
+  const dearest = largest(designs, ({ value }) => value);
+  const best = largest(designs, netOf);
+  const study = (one: ExperimentDesign): string => `${changingWords(one.change)} for ${span(one.periods, spacing)}`;
+  if (refusal === 'noise' && sharpest !== null) {
+    return `${channel}: no study of a sensible size tells enough. Even with ${study(sharpest)} the models' lifts differ by about ${plain(sharpest.liftSpread)} (from ${
+      plain(sharpest.liftLower ?? NaN)} to ${plain(sharpest.liftUpper ?? NaN)}), less than the ${plain(sharpest.noise)} by which the measurement errs.`;
   }
+  if (refusal === 'little' && dearest !== null) {
+    return `${channel}: no study needed. A study could tell the models apart here, but little hangs on it: the most telling, ${study(dearest)}, would be worth ${plain(dearest.value)}.`;
+  }
+  if (refusal === 'cost' && best !== null) {
+    return `${channel}: a study costs more than it brings. ${capital(study(best))} would be worth ${plain(best.value)} to the decision and is expected to lose ${plain(best.cost ?? 0)} while it runs.`;
+  }
+  if (refusal === 'no-effect') return `${channel}: no model sees an effect, so that a study could not tell one from another.`;
+  return `${channel}: no study needed. The best budget is nearly the same whatever its effect turns out to be among these models: knowing it exactly would bring ${plain(perfectInformation)}.`;
+}
+
+function largest(designs: readonly ExperimentDesign[], by: (design: ExperimentDesign) => number): ExperimentDesign | null {
+  return designs.reduce<ExperimentDesign | null>((found, one) => (found === null || by(one) > by(found) ? one : found), null);
 }
 
 function studySentence({ channel, changesDecision, perfectInformation, periods, spacing }: SentenceFacts, design: ExperimentDesign): string {

@@ -13,6 +13,13 @@ export function changeWords(change: number): string {
   return `${change < 0 ? 'lower' : 'raise'} its spend by ${Math.round(100 * Math.abs(change))} %`;
 }
 
+/** `switching it off`, `raising its spend by 50 %` */
+export function changingWords(change: number): string {
+  if (change === -1) return 'switching it off';
+  if (change === 1) return 'doubling its spend';
+  return `${change < 0 ? 'lowering' : 'raising'} its spend by ${Math.round(100 * Math.abs(change))} %`;
+}
+
 /** `8 weeks`, `1 month`; `8 periods` where the spacing is not known. */
 export function spanWords(periods: number, spacing: Spacing | undefined): string {
   return `${formatPlain(periods)} ${spacing ?? 'period'}${periods === 1 ? '' : 's'}`;

@@ -58,7 +58,7 @@ it('without noise a study is as good as knowing the channel', () => {
 it('noise that drowns every lift leaves nothing to learn, and says so', () => {
   const { channels } = rankExperiments(facts({ residualSd: 1000 }));
   expect(channels.map(({ design }) => design)).toEqual([null, null]);
-  expect(channels[0]?.sentence).toMatch(/no study of a sensible size tells enough.*between .* and .*errs by about/);
+  expect(channels[0]?.sentence).toMatch(/no study of a sensible size tells enough.*lifts differ by about .* from .* to .*the measurement errs/);
 });
 
 it('a channel all models agree on can still not be learnt from', () => {
@@ -76,7 +76,7 @@ it('nothing is to be learnt where models agree, bounds leave no freedom, or ther
   expect(held.channels.every(({ design, value }) => design === null && value === 0)).toBe(true);
   expect(held.notes.join(' ')).toContain('The spend of tv and search is held');
   expect(held.channels[0]?.sentence).toContain('no study needed');
-  const { models: _, ...alone } = DUEL;
+  const alone = { channels: DUEL.channels, scenario: DUEL.scenario };
   expect(rankExperiments(facts({ problem: alone }))).toMatchObject({ perfectInformation: 0, models: 0 });
   expect(rankExperiments(facts({ problem: alone })).notes[0]).toContain('one model alone');
 });

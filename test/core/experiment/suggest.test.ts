@@ -20,8 +20,10 @@ it('takes the smallest study that is nearly as good as the best after its cost, 
 
 it('suggests none, and says why', () => {
   expect(suggest([design({ liftLower: 0, liftUpper: 0 })], 110, 1000)).toEqual({ design: null, refusal: 'no-effect' });
-  expect(suggest([design({ value: 0.05 })], 0.09, 1000)).toEqual({ design: null, refusal: 'settled' });
-  expect(suggest([design({ value: 5 })], 110, 1000)).toEqual({ design: null, refusal: 'noise' });
+  // Less than a thousandth of the response.
+  expect(suggest([design({ value: 0.5 })], 0.9, 1000)).toEqual({ design: null, refusal: 'settled' });
+  expect(suggest([design({ value: 0.5, liftSpread: 4 })], 110, 1000)).toEqual({ design: null, refusal: 'noise' });
+  expect(suggest([design({ value: 0.5, liftSpread: 6 })], 110, 1000)).toEqual({ design: null, refusal: 'little' });
   expect(suggest([design({ value: 50, cost: 50 })], 110, 1000)).toEqual({ design: null, refusal: 'cost' });
 });
 
