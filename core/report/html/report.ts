@@ -2,7 +2,6 @@ import type { Format } from '../format.ts';
 import { createFormat } from '../format.ts';
 import { channelColours } from '../palette.ts';
 import { modelsTable } from '../tables.ts';
-import { allocationSection } from './allocation-section.ts';
 import { consensusSection } from './consensus-section.ts';
 import { diagnosisSection } from './diagnosis-section.ts';
 import { escapeHtml } from './escape.ts';
@@ -12,6 +11,7 @@ import { modelSections } from './model-sections.ts';
 import type { Drawing, ReportData } from './report-data.ts';
 import { convergenceSentences, methodNotes, runSentence, specSentences } from './words.ts';
 import { runSections } from './run-sections.ts';
+import { scenarioSections } from './scenarios-section.ts';
 import { list, section } from './section.ts';
 import { styleSheet } from './style.ts';
 import { tableHtml } from './table.ts';
@@ -33,7 +33,7 @@ export function renderHtmlReport(report: ReportData): string {
     validationSection(model, drawing),
     liftSection(model.page.lift, drawing),
     ...modelSections(model, drawing),
-    ...(report.allocation === null ? [] : [allocationSection(report.allocation, model.page, drawing)]),
+    ...scenarioSections(report, model.page, drawing),
     ...runSections(report.pareto, drawing),
     list('Did the search settle?', convergenceSentences(report.convergence)),
     report.models.length === 0 ? '' : section('The best models', `<p>One of these is shown in this report (${escapeHtml(model.id)}). Models close in error can differ in what they say about channels: look at several.</p>${tableHtml(modelsTable(report.models.slice(0, 20)), format)}`),

@@ -52,7 +52,7 @@ export function methodNotes(spec: Spec): string[] {
       ? 'ROAS is the response a channel is credited with over its spend in the window: an average. The return on the next unit of money is the slope of the response curve and is usually smaller.'
       : 'CPA is spend over the conversions a channel is credited with in the window: an average. The next conversion usually costs more.',
     'Response curves are those of a mean period with the mean carry-over of the window. Beyond the largest spend observed they are extrapolation.',
-    'A suggested budget is the best for this one model. It assumes that prices, creative and season stay as they were.',
+    'A suggested budget is the best by the models it was decided over, and by no others. It assumes that prices, creative and season stay as they were.',
     ...(spec.calibration.length === 0 ? ['No lift study was used, so nothing from outside the data checks the sizes of the effects.'] : []),
   ];
 }
