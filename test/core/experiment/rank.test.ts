@@ -58,7 +58,7 @@ it('without noise a study is as good as knowing the channel', () => {
 it('noise that drowns every lift leaves nothing to learn, and says so', () => {
   const { channels } = rankExperiments(facts({ residualSd: 1000 }));
   expect(channels.map(({ design }) => design)).toEqual([null, null]);
-  expect(channels[0]?.sentence).toMatch(/no study of a sensible size tells enough.*lifts differ by about .* from .* to .*the measurement errs/);
+  expect(channels[0]?.sentence).toMatch(/no study of a sensible size tells enough.*lifts differ by about .* \(from .* to .*\), less than the .* by which the measurement errs/);
 });
 
 it('a channel all models agree on can still not be learnt from', () => {
