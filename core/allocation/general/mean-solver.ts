@@ -1,4 +1,5 @@
 import type { AllocationProblem } from '../problem.ts';
+import { decisionOf } from './decision.ts';
 
 /**
  * Solves one problem again and again with other weights of its models, or within narrower bounds, keeping what does not
@@ -29,3 +30,22 @@ export interface MeanOptimum {
 }
 
 export type CreateMeanSolver = (problem: AllocationProblem) => MeanSolver;
+
+/** Share of the bound at which a search ends. */
+export const GENERAL_GAP = 1e-6;
+/** Past it the best found is returned with the gap that is left. */
+export const GENERAL_NODES = 1500;
+
+/**
+ * The solver of a problem over its models (its own curves where it has none). Weights are taken as they come: they need not sum to 1.
+ * MixwrightError ALLOCATION_INPUT for a step that is too small for its bounds.
+ */
+export const createMeanSolver: CreateMeanSolver = (problem) => {
+  const decision = decisionOf(problem);
+  return {
+    solve(weights, { gap = problem.gap ?? GENERAL_GAP, maxNodes = GENERAL_NODES, lower, upper } = {}) {
+      const found = decision.solve(weights, { gap, maxNodes, ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) });
+      return found?.spend == null ? null : { spend: found.spend, value: found.value, bound: found.bound, nodes: found.nodes };
+    },
+  };
+};
