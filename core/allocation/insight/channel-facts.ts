@@ -27,7 +27,7 @@ export interface ChannelFacts {
 export function channelFacts(problem: AllocationProblem, allocation: Allocation): ChannelFacts[] {
   const curves = weightedCurves(problem);
   const bests = problem.scenario.kind === 'given' ? [] : ownBests(problem);
-  return problem.channels.map((channel): ChannelFacts => {
+  return problem.channels.map((channel, index): ChannelFacts => {
     const { name, spend: today } = channel;
     const own = curves.get(name) ?? [];
     const now = allocation.spend[name] ?? 0;
@@ -41,7 +41,7 @@ export function channelFacts(problem: AllocationProblem, allocation: Allocation)
       limitWorth: (limit === 'group' ? allocation.shadowPrices?.groups[group ?? ''] : allocation.shadowPrices?.channels[name]) ?? null,
       group,
       agreement: bests.length < 2 ? null
-        : bests.reduce((sum, best) => sum + (directionOf(today, best.allocation.spend[name] ?? 0) === direction ? best.weight : 0), 0) / bests.reduce((sum, { weight }) => sum + weight, 0),
+        : bests.reduce((sum, best) => sum + (directionOf(today, best.spend[index] ?? 0) === direction ? best.weight : 0), 0) / bests.reduce((sum, { weight }) => sum + weight, 0),
     };
   });
 }
