@@ -68,6 +68,22 @@ export function readCandidates(text: string): CandidateTable {
   return { candidates, front: front && front.map((number) => (Number.isNaN(number) ? null : number)), score: optional('score') };
 }
 
+/**
+ * Hyperparameters of some rows (0-based), as people write them: the columns of these names that the file has. Throws
+ * CANDIDATES_NO_COLUMN for a name it has no column for.
+ */
+export function readParameters(text: string, names: readonly string[], rows: readonly number[]): Record<string, number | string>[] {
+  const [header = [], ...cells] = records(text);
+  const known = header.map((name) => name.trim());
+  const missing = names.find((name) => !known.includes(name));
+  if (missing !== undefined) throw refused('CANDIDATES_NO_COLUMN', `There is no column "${missing}".`, 'Give the candidates.csv that the run wrote.', { column: missing });
+  const columns = names.map((name) => [name, known.indexOf(name)] as const);
+  return rows.map((row) => Object.fromEntries(columns.map(([name, column]) => {
+    const cell = (cells[row]?.[column] ?? '').trim();
+    return [name, DECIMAL.test(cell) ? Number(cell) : cell];
+  })));
+}
+
 function written(value: number): string {
   if (Number.isNaN(value)) return '';
   return Object.is(value, -0) ? '-0' : String(value);

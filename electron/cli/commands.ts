@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import {
-  allocateFiles, allocateProblemFile, evaluateFiles, openFolder, readProject, readTruth, recoverProject, refreshProject, reportOfFolder, selectFile, summaryOfRun, tuneProject, writeFiles, writeWhole,
+  evaluateFiles, openFolder, readProject, readTruth, recoverProject, refreshProject, reportOfFolder, selectFile, summaryOfRun, tuneProject, writeFiles, writeWhole,
 } from '../backend/files/index.ts';
 import { DEFAULT_RECOVERY, noiseSchema } from '../contract/recovery.ts';
+import { allocate } from './allocate.ts';
 import { appVersion, launch, path, TABLE_USAGE, tableOf, tableOptions, warnTo, wholeOption } from './command.ts';
 import type { Command } from './command.ts';
 import { compareMethods } from './compare-methods.ts';
@@ -49,27 +50,6 @@ const evaluate: Command = {
   async run(options, messages) {
     const params = fromCaller(options.required('params'));
     printResult(await evaluateFiles(launch, fromCaller(options.positional ?? ''), params, tableOf(options), warnTo(messages)));
-    return 0;
-  },
-};
-
-const allocate: Command = {
-  shape: {
-    usage: `allocate SPEC --params F --scenario F ${TABLE_USAGE}   or   allocate --problem F`,
-    does: 'budget for one model, or for a bare problem of curves', positional: 'SPEC', positionalOptional: true,
-    options: { ...tableOptions, params: 'value', scenario: 'value', problem: 'value' },
-  },
-  async run(options, messages) {
-    const problem = path(options, 'problem');
-    if (problem !== undefined) {
-      if (options.positional !== undefined) throw wrong('SPEC', 'Got both a project file and --problem.', 'Give one of the two.');
-      printResult(allocateProblemFile(problem));
-      return 0;
-    }
-    if (options.positional === undefined) throw wrong('SPEC', 'SPEC is missing.', `Usage: ${allocate.shape.usage}`);
-    const params = fromCaller(options.required('params'));
-    const scenario = fromCaller(options.required('scenario'));
-    printResult(await allocateFiles(launch, fromCaller(options.positional), params, scenario, tableOf(options), warnTo(messages)));
     return 0;
   },
 };

@@ -14,6 +14,8 @@ export function printResult(result: unknown): void {
 export interface Messages {
   say(text: string): void;
   progress(done: number, total: number, perSecond: number, secondsLeft: number | null): void;
+  /** Of a calculation that counts no evaluations: share done, 0..1, and more words. */
+  share(what: string, share: number, more: string): void;
   /** Ends the line of a bar. */
   endProgress(): void;
 }
@@ -22,13 +24,24 @@ const BAR = 24;
 
 /** A bar on a terminal, a line per tenth of the work otherwise, nothing when quiet. */
 export function createMessages(quiet: boolean, stream: NodeJS.WriteStream = process.stderr): Messages {
-  if (quiet) return { say: () => undefined, progress: () => undefined, endProgress: () => undefined };
+  if (quiet) return { say: () => undefined, progress: () => undefined, share: () => undefined, endProgress: () => undefined };
   let open = false;
   let tenth = 0;
+  let about = '';
   const endProgress = (): void => {
     if (open) stream.write('\n');
     open = false;
   };
+  function show(share: number, words: string): void {
+    if (stream.isTTY) {
+      const full = Math.round(share * BAR);
+      stream.write(`\r[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${words}\x1b[K`);
+      open = true;
+    } else if (Math.floor(share * 10) > tenth) {
+      tenth = Math.floor(share * 10);
+      stream.write(`${words}\n`);
+    }
+  }
   return {
     endProgress,
     say(text) {
@@ -36,16 +49,12 @@ export function createMessages(quiet: boolean, stream: NodeJS.WriteStream = proc
       stream.write(`${text}\n`);
     },
     progress(done, total, perSecond, secondsLeft) {
-      const share = done / total;
-      const words = `${done} of ${total} evaluations, ${Math.round(perSecond)} a second${secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`}`;
-      if (stream.isTTY) {
-        const full = Math.round(share * BAR);
-        stream.write(`\r[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${words}\x1b[K`);
-        open = true;
-      } else if (Math.floor(share * 10) > tenth) {
-        tenth = Math.floor(share * 10);
-        stream.write(`${words}\n`);
-      }
+      show(done / total, `${done} of ${total} evaluations, ${Math.round(perSecond)} a second${secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`}`);
+    },
+    share(what, share, more) {
+      if (what !== about) tenth = 0;
+      about = what;
+      show(share, `${what}: ${Math.floor(100 * share)} %${more}`);
     },
   };
 }

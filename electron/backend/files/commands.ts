@@ -1,17 +1,12 @@
-import { allocate } from '../../../core/allocation/solve.ts';
-import { problemFromModel } from '../../../core/allocation/from-model.ts';
-import { parseProblem, parseScenario } from '../../../core/allocation/parse.ts';
-import type { Allocation } from '../../../core/allocation/problem.ts';
 import type { Problem } from '../../../core/errors.ts';
 import type { Evaluation } from '../../../core/model/evaluation.ts';
 import { readCandidates } from '../../../core/selection/candidates-csv.ts';
-import { REFITTED } from '../../../core/report/page-validation.ts';
 import { select } from '../../../core/selection/select.ts';
 import type { Selection } from '../../../core/selection/selection.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
 import { numberedCandidates } from './candidates.ts';
 import { evaluateOn, prepareOn, withEngines } from './engines.ts';
-import { fileError, readCandidateParameters, readJson, readProject, readText } from './reading.ts';
+import { fileError, readCandidateParameters, readProject, readText } from './reading.ts';
 import type { TableChoice } from './reading.ts';
 
 /** The commands that take files and give one answer, each as DESIGN section 5 says. */
@@ -30,34 +25,6 @@ export async function evaluateFiles(
     warn(notes);
     return evaluateOn(pool, prepared, numberedCandidates(prepared, candidates));
   });
-}
-
-export async function allocateFiles(
-  launch: EngineLauncher, specPath: string, paramsPath: string, scenarioPath: string, table: TableChoice, warn: Warn,
-): Promise<Allocation> {
-  const scenario = parseScenario(readJson(scenarioPath));
-  const [written, ...others] = readCandidateParameters(paramsPath);
-  if (written === undefined || others.length > 0) {
-    throw fileError('CANDIDATE', `Expected one candidate, got ${written === undefined ? 0 : others.length + 1}.`, 'Give the hyperparameters of the one model to allocate for.');
-  }
-  const project = readProject(specPath, table);
-  warn(project.warnings);
-  return withEngines(launch, 1, async (pool) => {
-    const { prepared, notes } = await prepareOn(pool, project);
-    const [params = {}] = numberedCandidates(prepared, [written]);
-    // Budgets are for the time after the last row, so a test period is trained on here.
-    const testing = prepared.validation.tuningRows < prepared.windowRows;
-    const [evaluation] = await evaluateOn(pool, prepared, [params], testing ? 'all' : 'tuning');
-    if (evaluation === undefined) throw new Error('The engine gave no evaluation.');
-    const model = problemFromModel(prepared, evaluation, params, scenario);
-    warn(notes);
-    const allocation = allocate(model.problem);
-    return { ...allocation, notes: [...(testing ? [REFITTED] : []), ...model.notes, ...allocation.notes] };
-  });
-}
-
-export function allocateProblemFile(path: string): Allocation {
-  return allocate(parseProblem(readJson(path)));
 }
 
 /**
