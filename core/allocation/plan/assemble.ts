@@ -37,19 +37,19 @@ function groupRoom(plan: readonly Option[], { groupOf, groups }: Room, c: number
   return Math.min(Math.max(0, group.upper - has), Math.max(Math.min(0, group.lower - has), money));
 }
 
-/** The plans nearest below and above in money, and the patterns, brought to this total: the one that brings most. */
 function bestAt(outlook: Outlook, patterns: readonly Float64Array[], total: number): Option | null {
-  const { options, limits, term } = outlook;
-  const above = options.findIndex(({ money }) => money >= total);
-  const near = options.slice(Math.max(0, (above < 0 ? options.length : above) - NEAR), (above < 0 ? options.length : above) + NEAR).map(({ spend }) => spend);
-  let best: Option | null = null;
-  for (const spend of [...near, ...splices(hullPair(options, total), total), ...patterns]) {
+  return alternatives(outlook, patterns, total)[0] ?? null;
+}
+
+/** The plans nearest below and above in money, parts of both, and the patterns, brought to this total; the best first. */
+export function alternatives({ options, limits, term }: Outlook, patterns: readonly Float64Array[], total: number): Option[] {
+  const found = options.findIndex(({ money }) => money >= total);
+  const at = found < 0 ? options.length : found;
+  const near = options.slice(Math.max(0, at - NEAR), at + NEAR).map(({ spend }) => spend);
+  return [...near, ...splices(hullPair(options, total), total), ...patterns].flatMap((spend) => {
     const fitted = fitTotal(spend, limits, total);
-    if (fitted === null || !keepsLimits(fitted, limits)) continue;
-    const option = optionOf(term, fitted);
-    if (option.value > (best?.value ?? -Infinity)) best = option;
-  }
-  return best;
+    return fitted === null || !keepsLimits(fitted, limits) ? [] : [optionOf(term, fitted)];
+  }).sort((a, b) => b.value - a.value);
 }
 
 const NEAR = 3;

@@ -71,7 +71,9 @@ export function geometricDynamics(curve: Curve, theta: number, stock: number, pe
 
 /** @param weights of each lag; lags beyond them have none */
 export function kernelDynamics(curve: Curve, weights: Float64Array, history: Float64Array, periods: number): Dynamics {
-  const lags = 1 + weights.findLastIndex((weight) => weight > 0);
+  // A response to so little is under GONE of the channel's largest.
+  const least = GONE ** (1 / Math.min(1, curve.alpha));
+  const lags = 1 + weights.findLastIndex((weight) => weight > least);
   const after = Math.min(AFTER_LIMIT, Math.max(0, lags - 1));
   const kernel = Float64Array.from({ length: periods + after }, (_, lag) => weights[lag] ?? 0);
   const carriedTo = (ahead: number): number => {

@@ -1,4 +1,4 @@
-import { stepBend, stepGain, takeStep } from './track.ts';
+import { refresh, stepBend, stepGain, takeStep } from './track.ts';
 import type { Track } from './track.ts';
 
 /** Money over the whole plan that channels and groups may have. */
@@ -22,6 +22,7 @@ interface Move {
 }
 
 const HALVINGS = 30;
+const REFRESH = 500;
 
 /**
  * Moves money from where it brings least to where it brings most, between periods and channels, until no move is worth more
@@ -33,6 +34,8 @@ export function exchange(tracks: readonly Track[], room: Room, maxMoves: number,
   const money = tracks.reduce((sum, { total }) => sum + total, 0);
   const stuck = new Set<string>();
   for (let move = 0; move < maxMoves; move++) {
+    // Rounding of many small changes must not add up.
+    if (move % REFRESH === REFRESH - 1) tracks.forEach(refresh);
     const best = bestMove(tracks, room, stuck);
     const value = tracks.reduce((sum, track) => sum + Math.abs(track.value), 0);
     if (best === null || best.slope * money <= tolerance * value) return move;
@@ -92,9 +95,9 @@ function make(tracks: readonly Track[], { to, up, from, down, slope, most }: Mov
   const bend = steps.reduce((sum, { track, step }) => sum + stepBend(track, step), 0);
   let money = bend < 0 ? Math.min(most, -slope / bend) : most;
   for (let halving = 0; halving < HALVINGS; halving++, money /= 2) {
-    const gain = steps.reduce((sum, { track, step }) => sum + stepGain(track, step, money), 0);
-    if (!(gain > 1e-4 * slope * money)) continue;
-    for (const { track, step } of steps) takeStep(track, step, money);
+    const gains = steps.map(({ track, step }) => stepGain(track, step, money));
+    if (!(gains.reduce((sum, gain) => sum + gain, 0) > 1e-4 * slope * money)) continue;
+    for (const [k, { track, step }] of steps.entries()) takeStep(track, step, money, gains[k] as number);
     return true;
   }
   return false;

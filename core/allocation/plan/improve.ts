@@ -1,15 +1,16 @@
-import { adstockAhead } from './dynamics.ts';
 import { exchange } from './exchange.ts';
 import type { Room } from './exchange.ts';
 import { keepsLimits } from './fit-total.ts';
 import type { PathLimits } from './price-path.ts';
-import { refresh, trackOf, valueOf } from './track.ts';
+import { refresh, stepGain, trackOf } from './track.ts';
 import type { Term, Track } from './track.ts';
 
 /** Share of the value that all money moved at the last pair's difference would be worth. */
-const TOLERANCE = 1e-8;
+const TOLERANCE = 1e-7;
 const MOVES = 6000;
 const ROUNDS = 4;
+/** Share of a channel's value that a rearrangement must gain. */
+const LEAST_GAIN = 1e-9;
 
 export interface Improvable {
   terms: readonly Term[];
@@ -25,6 +26,7 @@ export function improve(channels: readonly Improvable[], plan: readonly Float64A
   const tracks = channels.map(({ terms, limits }, c) => patternTrack(terms, limits, (plan[c] as Float64Array).slice()));
   for (let round = 0; round < ROUNDS; round++) {
     exchange(tracks, room, MOVES, TOLERANCE);
+    tracks.forEach(refresh);
     let changed = false;
     for (const [c, { limits }] of channels.entries()) changed = rearrange(tracks[c] as Track, limits) || changed;
     if (!changed) break;
@@ -55,12 +57,11 @@ function rearrange(track: Track, limits: PathLimits): boolean {
 
 /** Moves `money` from j to i where that gains. */
 function tried(track: Track, limits: PathLimits, i: number, j: number, money: number): boolean {
+  if (!(stepGain(track, { up: i, down: j }, money) > LEAST_GAIN * track.value)) return false;
   const spend = track.spend.slice();
   spend[i] = Math.min(limits.upper, (spend[i] as number) + money);
   spend[j] = Math.max(0, (spend[j] as number) - money);
   if (!keepsLimits(spend, limits)) return false;
-  const value = valueOf(track.terms, track.terms.map((term) => adstockAhead(term, spend)));
-  if (!(value > track.value * (1 + 1e-10))) return false;
   const { floor, ceiling } = patternTrack([], limits, spend);
   [track.spend, track.floor, track.ceiling] = [spend, floor, ceiling];
   refresh(track);

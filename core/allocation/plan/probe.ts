@@ -28,7 +28,7 @@ export function probeOf({ dynamics, limits, valueEnd, cells }: ProbeOptions): Pr
 }
 
 const RELAXED_MOVES = 400;
-const RELAXED_TOLERANCE = 1e-6;
+const RELAXED_TOLERANCE = 1e-5;
 
 /** The concave relaxation's best plan of so much money, each asked from the one before. */
 function relaxedProbe(dynamics: Dynamics, ceiling: number, valueEnd: boolean): Probe {

@@ -1,8 +1,8 @@
-import { assemble, pulses, roundedTotals } from './assemble.ts';
+import { alternatives, assemble, pulses, roundedTotals } from './assemble.ts';
 import type { Dynamics } from './dynamics.ts';
 import type { Room } from './exchange.ts';
 import { improve } from './improve.ts';
-import { addOption, outlookOf, tighten } from './outlook.ts';
+import { addOption, optionOf, outlookOf, tighten } from './outlook.ts';
 import type { Outlook } from './outlook.ts';
 import type { PlanProgress } from './plan.ts';
 import type { PathLimits } from './price-path.ts';
@@ -61,6 +61,11 @@ export function* searchPlan({ channels, room, budget, valueEnd }: PlanSearch): G
     yield { share: BOUND_SHARE + ((1 - BOUND_SHARE) * (k + 1)) / (starts.length + 1), gap: found === null ? null : gapOf(found) };
   }
   if (found === null) return null;
+  const again = otherBasins(outlooks, patterns, found);
+  if (again !== null) {
+    const { plan, value } = improve(improvable, again, decided);
+    if (value > found.value) found = { ...found, spend: plan, value };
+  }
   for (const [c, outlook] of outlooks.entries()) {
     const spend = found.spend[c] as Float64Array;
     addOption(outlook, spend);
@@ -70,6 +75,29 @@ export function* searchPlan({ channels, room, budget, valueEnd }: PlanSearch): G
   found.bound = Math.max(found.value, Math.min(found.bound, bound));
   yield { share: 1, gap: gapOf(found) };
   return found;
+}
+
+/** Share of the bound that a channel is short of for it to be looked at again, and from how many other plans. */
+const SHORT = 2e-5;
+const OTHERS = 6;
+
+/** Channels that may be far from their best for the money they have, begun anew from other plans; null when none gains. */
+function otherBasins(outlooks: readonly Outlook[], patterns: readonly Float64Array[][], found: FoundPlan): Float64Array[] | null {
+  let gained = false;
+  const plan = outlooks.map((outlook, c) => {
+    const spend = found.spend[c] as Float64Array;
+    let best = optionOf(outlook.term, spend);
+    if (cutAt(outlook.cuts, best.money) - best.value <= SHORT * found.bound) return spend;
+    const room = { lower: [best.money], upper: [best.money], groupOf: [-1], groups: [] };
+    for (const other of alternatives(outlook, patterns[c] ?? [], best.money).slice(0, OTHERS)) {
+      const { plan: [own], value } = improve([{ terms: [outlook.term], limits: outlook.limits }], [other.spend], room);
+      if (own === undefined || !(value > best.value)) continue;
+      best = { ...best, spend: own, value };
+      gained = true;
+    }
+    return best.spend;
+  });
+  return gained ? plan : null;
 }
 
 /** (bound − found) / bound, never below 0. */

@@ -125,17 +125,20 @@ function updateGradient({ terms, adstocked, gradient }: Track): void {
 /** Money to add in one period and to take in another; −1 for none. */
 export interface Step { up: number; down: number }
 
-/** Change of the value when `money` moves. */
-export function stepGain({ terms, adstocked, value }: Track, step: Step, money: number): number {
+/** Change of the value when `money` moves; less than 0: the other way. */
+export function stepGain({ terms, adstocked }: Track, step: Step, money: number): number {
   let sum = 0;
   terms.forEach((term, k) => {
     if (term.weight === 0) return;
     const series = adstocked[k] as Float64Array;
     let own = 0;
-    for (let t = 0; t < term.counted; t++) own += term.value(t, Math.max(0, (series[t] as number) + money * reach(term, step, t)));
+    for (let t = firstOf(step); t < term.counted; t++) {
+      const before = series[t] as number;
+      own += term.value(t, Math.max(0, before + money * reach(term, step, t))) - term.value(t, before);
+    }
     sum += term.weight * own;
   });
-  return sum - value;
+  return sum;
 }
 
 /** Second derivative of the value along the step. */
@@ -144,7 +147,7 @@ export function stepBend({ terms, adstocked }: Track, step: Step): number {
   terms.forEach((term, k) => {
     if (term.weight === 0) return;
     const series = adstocked[k] as Float64Array;
-    for (let t = 0; t < term.counted; t++) {
+    for (let t = firstOf(step); t < term.counted; t++) {
       const by = reach(term, step, t);
       if (by !== 0) sum += term.weight * by * by * term.bend(t, series[t] as number);
     }
@@ -152,12 +155,30 @@ export function stepBend({ terms, adstocked }: Track, step: Step): number {
   return sum;
 }
 
-/** In place. */
-export function takeStep(track: Track, { up, down }: Step, money: number): void {
-  const { spend, floor, ceiling } = track;
-  if (up >= 0) spend[up] = Math.min(ceiling[up] as number, (spend[up] as number) + money);
-  if (down >= 0) spend[down] = Math.max(floor[down] as number, (spend[down] as number) - money);
-  refresh(track);
+/** In place. @param gain of it, as `stepGain` tells */
+export function takeStep(track: Track, step: Step, money: number, gain: number): void {
+  const { spend, floor, ceiling, terms, adstocked } = track;
+  const { up, down } = step;
+  if (up >= 0) {
+    const before = spend[up] as number;
+    spend[up] = Math.min(ceiling[up] as number, before + money);
+    track.total += (spend[up] as number) - before;
+  }
+  if (down >= 0) {
+    const before = spend[down] as number;
+    spend[down] = Math.max(floor[down] as number, before - money);
+    track.total += (spend[down] as number) - before;
+  }
+  track.value += gain;
+  terms.forEach((term, k) => {
+    const series = adstocked[k] as Float64Array;
+    for (let t = firstOf(step); t < series.length; t++) series[t] = Math.max(0, (series[t] as number) + money * reach(term, step, t));
+  });
+  updateGradient(track);
+}
+
+function firstOf({ up, down }: Step): number {
+  return up < 0 ? down : down < 0 ? up : Math.min(up, down);
 }
 
 function reach({ kernel }: Term, { up, down }: Step, t: number): number {
