@@ -69,7 +69,7 @@ class Mover {
       const newton = price - room / this.#rate;
       const middle = Number.isFinite(above) ? (under > 0 ? Math.sqrt(under * above) : above * 0.25) : under * 4;
       const next = newton > under && newton < above && step % 8 !== 7 ? newton : middle;
-      if (next === price || above - under <= 1e-16 * above || (under === 0 && above < 1e-250)) break;
+      if (next === price || (Number.isFinite(above) && above - under <= 1e-16 * above) || (under === 0 && above < 1e-250)) break;
       price = next;
     }
     if (this.#roomAt(price) < 0 && Number.isFinite(above)) this.#roomAt(above);
