@@ -23,7 +23,8 @@ export function useLongCall<A extends unknown[], T>(ask: (requestId: string, ...
   }
 
   async function run(...args: A): Promise<void> {
-    await stop();
+    // A host that can't be told to stop can't be asked either, and that call says so.
+    await stop().catch(() => undefined);
     named += 1;
     // Several windows may be open on one host.
     const requestId = `${named}-${Math.random().toString(36).slice(2)}`;
