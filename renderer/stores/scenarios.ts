@@ -27,6 +27,8 @@ export const useScenariosStore = defineStore('scenarios', () => {
     reopening: reopened.loading,
     reopen: reopened.load,
     save: async (request: Request<'allocation.save'>) => changed(await call('allocation.save', request)),
+    /** Another scenario under the same name, solved anew. */
+    update: async (request: Request<'allocation.update'>) => changed(await call('allocation.update', request)),
     rename: async (scenario: SavedAllocation, name: string) => changed(await call('allocation.rename', { allocationId: scenario.id, name })),
     duplicate: async (scenario: SavedAllocation) => changed(await call('allocation.duplicate', { allocationId: scenario.id, name: copyName(scenario.name, list.value.value ?? []) })),
     /** Resolves with what brings it back. */
