@@ -20,8 +20,8 @@ export function scenarioCurvesFigure(bases: readonly CurveBasis[], saved: readon
     const curve = curves.find((one) => one.channel === channel);
     return curve === undefined ? [] : [{ label, curve }];
   });
-  const dot = (label: string, x: number | undefined, y: number | undefined, colour: string | undefined, filled: boolean) => ({
-    label, data: x === undefined || y === undefined ? [] : [{ x, y }], showLine: false, pointRadius: 6, pointHoverRadius: 8, pointBorderWidth: 2,
+  const dot = (label: string, x: number | undefined, y: number | undefined, colour: string | undefined, filled: boolean, radius = 6) => ({
+    label, data: x === undefined || y === undefined ? [] : [{ x, y }], showLine: false, pointRadius: radius, pointHoverRadius: radius + 2, pointBorderWidth: 2,
     pointBorderColor: colour, pointBackgroundColor: filled ? colour : theme.surface, borderColor: colour, backgroundColor: filled ? colour : theme.surface,
   });
   const first = saved[0]?.allocation.initial;
@@ -29,12 +29,12 @@ export function scenarioCurvesFigure(bases: readonly CurveBasis[], saved: readon
     type: 'line',
     data: {
       datasets: [
-        // Points first: the first data set is drawn on top.
-        ...saved.map((one, index) => dot(one.name, one.allocation.spend[channel], one.allocation.response[channel], colours[index % colours.length], true)),
+        // Points first: the first data set is drawn on top, the ones below larger, so that equal spends show as rings.
+        ...saved.map((one, index) => dot(one.name, one.allocation.spend[channel], one.allocation.response[channel], colours[index % colours.length], true, 5 + 2 * index)),
         dot('Today', first?.spend[channel], first?.response[channel], theme.muted, false),
         ...lines.map(({ label, curve }, index) => ({
           label, data: [...curve.spend].map((x, at) => ({ x, y: curve.response[at] ?? NaN })), borderColor: theme.text, backgroundColor: theme.text, borderWidth: 1.5, pointRadius: 0,
-          borderDash: DASHES[index % DASHES.length],
+          borderDash: DASHES[index % DASHES.length], pointStyle: 'line',
         })),
       ],
     },
