@@ -43,7 +43,7 @@ export function frontierTable({ points, models }: Frontier, words: ScenarioWords
 export function sensitivityTable(rows: readonly SensitivityRow[]): ReportTable {
   return {
     caption: 'The suggestion under other assumptions',
-    columns: [{ title: 'Assumption', style: 'text' }, { title: 'Changed to', style: 'text' }, { title: 'Money that moves', style: 'money' }, { title: 'Response', style: 'amount' }, { title: 'Against the suggestion', style: 'amount' }],
+    columns: [{ title: 'Assumption', style: 'text' }, { title: 'Changed to', style: 'text' }, { title: 'Money that moves', style: 'money' }, { title: 'Response', style: 'amount' }, { title: 'More than the suggestion then', style: 'amount' }],
     rows: rows.map(({ assumption, change, status, moved, response, difference }) =>
       (status === 'infeasible' ? [assumption, `${change} (can't be met)`, null, null, null] : [assumption, change, moved, response, difference])),
   };

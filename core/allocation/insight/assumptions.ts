@@ -1,4 +1,5 @@
 import type { Allocation, AllocationChannel, AllocationProblem, Limit, Scenario } from '../problem.ts';
+import { limitsOf } from './limits.ts';
 import { modelAlone } from './own-bests.ts';
 import type { InsightWords } from './words.ts';
 
@@ -42,7 +43,8 @@ function widened(channel: AllocationChannel, factor: number, total: number): All
 }
 
 /** Every limit that holds a channel, each group and the number of changes: one at a time taken away. */
-export function withoutLimits(problem: AllocationProblem, { limits = {} }: Allocation): Changed[] {
+export function withoutLimits(problem: AllocationProblem, allocation: Allocation): Changed[] {
+  const limits = limitsOf(problem, allocation);
   const { channels, groups = [], maxChanged } = problem;
   const freed = channels.flatMap((channel): Changed[] => {
     const limit = limits[channel.name];

@@ -1,9 +1,9 @@
 import { meanResponseAt, weightedCurves } from '../../response/mean-response.ts';
 import type { Allocation, AllocationProblem, Limit } from '../problem.ts';
-import { cannotMove, channelRange } from './budget-range.ts';
 import { directionOf } from './direction.ts';
 import type { ChannelExplanation } from './explanation.ts';
-import { AT_BOUND, marginalAt } from './frontier-points.ts';
+import { marginalAt } from './frontier-points.ts';
+import { limitsOf } from './limits.ts';
 import { ownBests } from './own-bests.ts';
 
 /** What a channel's sentence is made of. Money and response per period; marginal: response to the next unit of money. */
@@ -26,6 +26,7 @@ export interface ChannelFacts {
 /** One per channel, in the problem's order. */
 export function channelFacts(problem: AllocationProblem, allocation: Allocation): ChannelFacts[] {
   const curves = weightedCurves(problem);
+  const limits = limitsOf(problem, allocation);
   const bests = problem.scenario.kind === 'given' ? [] : ownBests(problem);
   return problem.channels.map((channel, index): ChannelFacts => {
     const { name, spend: today } = channel;
@@ -33,7 +34,7 @@ export function channelFacts(problem: AllocationProblem, allocation: Allocation)
     const now = allocation.spend[name] ?? 0;
     const direction = directionOf(today, now);
     const group = problem.groups?.find(({ channels }) => channels.includes(name))?.name ?? null;
-    const limit = allocation.limits === undefined ? boundAt(channelRange(channel, cannotMove(channel, curves)), cannotMove(channel, curves), now, channel.fixed) : allocation.limits[name] ?? null;
+    const limit = limits[name] ?? null;
     return {
       channel: name, direction, today, now, limit,
       marginalToday: marginalAt(own, today), marginalNow: allocation.marginalResponse[name] ?? marginalAt(own, now),
@@ -46,14 +47,6 @@ export function channelFacts(problem: AllocationProblem, allocation: Allocation)
   });
 }
 
-/** For allocations that do not say it. */
-function boundAt({ least, most }: { least: number; most: number }, isHeld: boolean, now: number, fixed: number | undefined): Limit | null {
-  if (fixed !== undefined) return 'fixed';
-  if (isHeld) return 'held';
-  if (now >= most * (1 - AT_BOUND)) return 'ceiling';
-  return now <= least * (1 + AT_BOUND) ? 'floor' : null;
-}
-
 /**
  * What the last unit of money brings where it is free to go anywhere: the marginal response that channels at no limit have
  * in common, else the price of the budget. Null where there is none: nothing is sought, or the mean is not what is maximised.
@@ -63,4 +56,14 @@ export function priceOf({ scenario, models, objective }: AllocationProblem, { sh
   if (scenario.kind === 'given' || !isMean) return null;
   const free = facts.filter(({ limit }) => limit === null).sort((a, b) => b.now - a.now)[0];
   return free?.marginalNow ?? shadowPrices?.budget ?? null;
+}
+
+/** Response per unit of the money that moves, over all channels that get more, and over all that get less; null without any. */
+export function averageMoves(facts: readonly ChannelFacts[]): Record<'up' | 'down', number | null> {
+  const of = (direction: 'up' | 'down'): number | null => {
+    const moved = facts.filter((fact) => fact.direction === direction);
+    const money = moved.reduce((sum, { now, today }) => sum + (now - today), 0);
+    return money === 0 ? null : moved.reduce((sum, { now, today, average }) => sum + (average ?? 0) * (now - today), 0) / money;
+  };
+  return { up: of('up'), down: of('down') };
 }

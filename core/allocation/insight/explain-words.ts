@@ -1,4 +1,4 @@
-import type { AllocationProblem } from '../problem.ts';
+import type { AllocationProblem, Scenario } from '../problem.ts';
 import type { ChannelFacts } from './channel-facts.ts';
 import type { InsightWords } from './words.ts';
 
@@ -8,6 +8,8 @@ export interface Setting {
   problem: AllocationProblem;
   /** What the last unit of money brings elsewhere; null where it has no such price. */
   price: number | null;
+  /** Response per unit of money of all channels that get more, and of all that get less. */
+  averages: Record<'up' | 'down', number | null>;
   /** Models whose own best is known, and whether all of them count the same. */
   models: number;
   isEven: boolean;
@@ -45,20 +47,22 @@ function heldReason({ today }: ChannelFacts, models: number): string {
     : ': nothing is spent on it today, and a multiple of nothing is nothing.';
 }
 
-/** Why more or less: its return today against that elsewhere, or that of the whole step where the curve bends up. */
+/** Why more or less: its return today against that elsewhere; where the curve bends up, the whole step against the others' steps. */
 function moveReason({ direction, marginalToday, average }: ChannelFacts, setting: Setting, price: number): string {
-  const { words } = setting;
+  const { words, averages } = setting;
   const isUp = direction === 'up';
   if (isUp ? marginalToday >= price : marginalToday <= price) {
-    return `: ${first(returns(marginalToday, words), isUp ? 'next' : 'last', words)} today, ${compared(isUp, words)} ${elsewhere(setting, price)}`;
+    return `: ${first(returns(marginalToday, words), isUp ? 'next' : 'last', words)} today, ${compared(marginalToday, price, words)} ${elsewhere(setting, price)}`;
   }
-  const mean = average === null ? '' : `each ${words.isRevenue ? words.unit : 'conversion'} of the step ${returns(average, words)} on average`;
-  return isUp ? `: ${first(returns(marginalToday, words), 'next', words)} today, but the curve bends up first: ${mean}, against ${elsewhere(setting, price)}`
-    : `: ${mean}, against ${elsewhere(setting, price)}`;
+  const others = isUp ? averages.down : averages.up;
+  const against = others === null ? elsewhere(setting, price)
+    : `the ${words.marginal(others)} ${words.isRevenue ? 'of' : 'a conversion costs in'} the channels that ${isUp ? 'shrink' : 'grow'}`;
+  const step = `on average over the step each ${words.isRevenue ? words.unit : 'conversion'} ${returns(average ?? 0, words)}, ${compared(average ?? 0, others ?? price, words)} ${against}`;
+  return isUp ? `: ${first(returns(marginalToday, words), 'next', words)} today, but the curve bends up first: ${step}` : `: ${step}`;
 }
 
 /** How it ends: both returns equal, or a limit in between and what it is worth. */
-function ending({ marginalNow, now, limit, group, limitWorth }: ChannelFacts, { words }: Setting, price: number): string {
+function ending({ marginalNow, now, limit, group, limitWorth }: ChannelFacts, { words, problem }: Setting, price: number): string {
   const there = returns(marginalNow, words);
   const worth = Math.abs(limitWorth ?? marginalNow - price);
   switch (limit) {
@@ -67,7 +71,7 @@ function ending({ marginalNow, now, limit, group, limitWorth }: ChannelFacts, { 
     case 'ceiling':
       return `; its ceiling holds it there, where the next still ${there}: one more ${words.unit} allowed would bring ${more(worth, words)} more`;
     case 'floor':
-      return `; its floor holds it there, where the last ${there}: one ${words.unit} less would bring ${more(worth, words)} more elsewhere`;
+      return `; its floor holds it there, where the last ${there}${isAsked(problem.scenario) ? '' : `: one ${words.unit} less would bring ${more(worth, words)} more elsewhere`}`;
     case 'group':
       return `; the limit of ${group === null ? 'its group' : `"${group}"`} holds it there, where the next ${there}${limitWorth === null ? '' : `: moved by one ${words.unit} it would bring ${more(worth, words)} more`}`;
     case 'step':
@@ -117,15 +121,22 @@ function first(verb: string, which: 'next' | 'last', { isRevenue, unit }: Insigh
   return `its ${which} ${isRevenue ? unit : 'conversion'} ${verb}`;
 }
 
-/** A higher return is a lower cost. */
-function compared(isUp: boolean, { isRevenue }: InsightWords): string {
-  return isUp === isRevenue ? 'more than' : 'less than';
+/** Of returns, or of costs: a higher return is a lower cost. */
+function compared(marginal: number, other: number, { isRevenue, marginal: write }: InsightWords): string {
+  const word = (marginal >= other) === isRevenue ? 'more' : 'less';
+  return write(marginal) === write(other) ? `a little ${word} than` : `${word} than`;
 }
 
 function elsewhere({ words, problem: { scenario } }: Setting, price: number): string {
+  if (isAsked(scenario)) return words.isRevenue ? `the ${words.marginal(price)} that is asked of the last ${words.unit}` : `the ${words.marginal(price)} that the last conversion may cost`;
   const what = words.isRevenue ? `last ${words.unit}` : 'last conversion';
   const of = scenario.kind === 'max_response' ? `${words.isRevenue ? ' of' : ' bought with'} the budget` : '';
   return `the ${words.marginal(price)} that the ${what}${of} ${words.isRevenue ? 'returns' : 'costs'} elsewhere`;
+}
+
+/** Whether the price is what was asked for, and not what the money brings elsewhere. */
+function isAsked(scenario: Scenario): boolean {
+  return scenario.kind === 'hurdle' || (scenario.kind === 'target_efficiency' && scenario.basis === 'marginal');
 }
 
 /** A worth is response per unit of money; in conversions it is a small number of them. */

@@ -15,7 +15,7 @@ export interface SensitivityRow {
   status: 'optimal' | 'infeasible';
   spend: Record<string, number>;
   response: number;
-  /** Against the suggestion. */
+  /** Against what the suggestion brings under the same changed assumption. */
   difference: number;
   /** Half of the sum of absolute changes of spend: money that goes elsewhere. */
   moved: number;

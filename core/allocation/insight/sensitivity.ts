@@ -1,4 +1,5 @@
 import { MixwrightError } from '../../errors.ts';
+import { meanResponseAt, weightedCurves } from '../../response/mean-response.ts';
 import type { Allocation, AllocationProblem } from '../problem.ts';
 import { allocate } from '../solve.ts';
 import { boundChanges, budgetChanges, effectChanges, otherObjective, singleModels, withoutLimits } from './assumptions.ts';
@@ -15,7 +16,8 @@ const MOST_EFFECTS = 4;
 /**
  * The suggestion under other assumptions, each solved again, by money that moves: budget and bounds, each limit that binds
  * taken away, the most different single models, another objective, each channel's effect; a curve of steady spend where the
- * caller gives that problem too. `difference` is response under the changed assumption less that of the suggestion.
+ * caller gives that problem too. `difference` sets the changed suggestion against the one there is, both judged under the changed
+ * assumption: what is given up by not knowing it, or by a limit.
  */
 export function sensitivityOf(problem: AllocationProblem, allocation: Allocation, options: InsightOptions & { otherCurve?: Changed } = {}): SensitivityRow[] {
   if (problem.channels.length === 0 || allocation.status === 'infeasible' || problem.scenario.kind === 'given') return [];
@@ -35,13 +37,17 @@ export function sensitivityOf(problem: AllocationProblem, allocation: Allocation
 /** None where the solver can't take it, as an objective it does not have. */
 function rowOf({ assumption, change, problem }: Changed, before: Allocation): SensitivityRow[] {
   try {
-    const { status, spend, total } = allocate(problem);
-    if (status === 'infeasible') return [{ assumption, change, status, spend, response: total.response, difference: total.response - before.total.response, moved: 0 }];
-    return [{ assumption, change, status, spend, response: total.response, difference: total.response - before.total.response, moved: movedBetween(before.spend, spend) }];
+    const { status, spend, total: { response } } = allocate(problem);
+    const moved = status === 'infeasible' ? 0 : movedBetween(before.spend, spend);
+    return [{ assumption, change, status, spend, response, difference: response - responseOf(problem, before.spend), moved }];
   } catch (error) {
     if (error instanceof MixwrightError) return [];
     throw error;
   }
+}
+
+function responseOf(problem: AllocationProblem, spend: Readonly<Record<string, number>>): number {
+  return [...weightedCurves(problem)].reduce((sum, [name, curves]) => sum + meanResponseAt(curves, spend[name] ?? 0), 0);
 }
 
 /** Half of the sum of absolute changes. */

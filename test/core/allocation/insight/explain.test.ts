@@ -55,8 +55,15 @@ describe('explanations', () => {
     const allocation = allocate(problem);
     const { late } = told(problem, allocation);
     const average = ((allocation.response['late'] ?? NaN) - (allocation.initial.response['late'] ?? NaN)) / ((allocation.spend['late'] ?? NaN) - 5);
-    expect(late).toContain('the curve bends up first: each EUR of the step returns');
-    expect(late).toContain(`returns ${average.toFixed(2)} on average`);
+    expect(late).toContain(`the curve bends up first: on average over the step each EUR returns ${average.toFixed(2)}, more than`);
+  });
+
+  it('hold a channel against the hurdle that was asked for', () => {
+    // Slope 2 in tv: √(360,000/2) − 100 = 324.26; radio's slope is 1.44 today and 2 at √(90,000/2) − 100 = 112.13.
+    const hurdle: AllocationProblem = { ...two, scenario: { kind: 'hurdle', hurdle: 2 } };
+    const { tv, radio } = told(hurdle, allocate(hurdle));
+    expect(tv).toContain('more than the 2.00 that is asked of the last EUR; at €324.26 the two are equal.');
+    expect(radio).toContain('radio goes from €150 to €112.13 (−25 %): its last EUR returns 1.44 today, less than the 2.00 that is asked of the last EUR');
   });
 
   it('name what the allocation says holds a channel', () => {

@@ -29,6 +29,9 @@ describe('sensitivity', () => {
     const tv = (450 * ratio) / (1 + ratio) - 100;
     expect(row('Effect of tv', '+20 %')?.spend['tv']).toBeCloseTo(tv, 6);
     expect(row('Effect of tv', '+20 %')?.moved).toBeCloseTo(tv - 200, 6);
+    // Both judged with tv's effect at 4320: β·s/(s + 100) at the new split and at 200 and 50.
+    const value = (a: number): number => (4320 * a) / (a + 100) + (900 * (250 - a)) / (350 - a);
+    expect(row('Effect of tv', '+20 %')?.difference).toBeCloseTo(value(tv) - value(200), 6);
     // Half of 0..5 around 1: radio may not go under 75, 25 above its best.
     expect(row('Bounds', 'half')?.moved).toBeCloseTo(25, 6);
   });
