@@ -1,5 +1,5 @@
+import { createMeanSolver } from '../allocation/general/mean-solver.ts';
 import type { MeanSolver } from '../allocation/general/mean-solver.ts';
-import { createMeanSolver } from './solver.ts';
 import type { AllocationChannel, AllocationProblem, ProblemModel } from '../allocation/problem.ts';
 import { MixwrightError } from '../errors.ts';
 import { createDecision } from './decision.ts';
@@ -19,6 +19,8 @@ export type { RankFacts } from './facts.ts';
 
 /** Outcomes per channel for which the best budget is looked for. */
 const OUTCOMES = 7;
+/** Weighing all designs of a channel takes about as long as so many searches for a budget. */
+const WEIGHING = 5;
 
 type Step = { share: number; gap: null };
 
@@ -43,8 +45,7 @@ export function* rankSteps(facts: RankFacts): Generator<Step, ExperimentRanking>
   const weights = normalised(models);
   const decision = createDecision(problem, weights, facts.periods, solverOf(problem, models));
   const channels = problem.channels.filter(({ spend }) => spend > 0);
-  // Half of the work is to look for budgets of single models, the other half for those between.
-  const steps = models.length + channels.length * OUTCOMES;
+  const steps = models.length + channels.length * (OUTCOMES + WEIGHING);
   let done = 0;
   if (!decision.consider(weights)) throw noBudget();
   if (models.length > 1) {
@@ -63,8 +64,9 @@ export function* rankSteps(facts: RankFacts): Generator<Step, ExperimentRanking>
   const perfectInformation = decision.perfectInformation();
   const advice: ExperimentAdvice[] = [];
   for (const channel of channels) {
-    yield { share: 1, gap: null };
     advice.push(adviseOn({ ...facts, problem }, models, weights, channel, decision, perfectInformation));
+    done += WEIGHING;
+    yield { share: Math.min(1, done / steps), gap: null };
   }
   advice.sort((a, b) => worth(b) - worth(a) || b.perfectInformation - a.perfectInformation);
   return {

@@ -18,7 +18,7 @@ function host() {
 it('tells the progress of its own work only, and its answer', async () => {
   const { bridge, long, open, ids } = host();
   const running = long.run('which');
-  await Promise.resolve();
+  await vi.waitUntil(() => ids().length === 1);
   const [id = ''] = ids();
   expect(long.running.value).toBe(true);
   bridge.emit('work.progress', { requestId: 'another', share: 0.9, gap: null, secondsLeft: 1 });
@@ -33,7 +33,7 @@ it('tells the progress of its own work only, and its answer', async () => {
 it('a new question stops the one before', async () => {
   const { bridge, long, open, ids } = host();
   const first = long.run('one');
-  await Promise.resolve();
+  await vi.waitUntil(() => ids().length === 1);
   const second = long.run('two');
   await first;
   await vi.waitUntil(() => ids().length === 2);
