@@ -8,6 +8,7 @@ import type { PlanProgress } from './plan.ts';
 import type { PathLimits } from './price-path.ts';
 import { tangentsAt } from './probe.ts';
 import { bestSplit, cutAt } from './split.ts';
+import type { Cut, Split } from './split.ts';
 
 /** Channels that a plan moves, and what it must keep to. */
 export interface PlanSearch {
@@ -22,6 +23,8 @@ export interface FoundPlan {
   spend: Float64Array[];
   value: number;
   bound: number;
+  /** Per channel: what it can bring at most. */
+  cuts: Cut[][];
 }
 
 /** Points of all grids times periods times states that one round of prices may visit. */
@@ -37,15 +40,8 @@ const BOUND_SHARE = 0.7;
  * that keeps all settings. Work is counted, not timed: same search, same bits.
  */
 export function* searchPlan({ channels, room, budget, valueEnd }: PlanSearch): Generator<PlanProgress, FoundPlan | null> {
-  if (channels.length === 0) return { spend: [], value: 0, bound: 0 };
-  const states = channels.reduce((sum, { dynamics, limits }) => sum + dynamics.periods * Math.min(limits.flight, dynamics.periods), 0);
-  const cells = Math.max(LEAST_CELLS, Math.min(MOST_CELLS, Math.floor(WORK / states)));
-  const outlooks = channels.map(({ dynamics, limits }) => outlookOf({ dynamics, limits, valueEnd, cells }));
-  const steps = tighten(outlooks, room, budget);
-  let step = steps.next();
-  // Rounds end sooner than their limit as a rule, so later ones count less.
-  for (; step.done !== true; step = steps.next()) yield { share: BOUND_SHARE * (1 - Math.exp(-4 * step.value)), gap: null };
-  const split = step.value;
+  if (channels.length === 0) return { spend: [], value: 0, bound: 0, cuts: [] };
+  const { outlooks, split } = yield* boundPlan({ channels, room, budget, valueEnd });
   const decided = decideOff(channels, outlooks, room, budget);
   const totals = decided === room ? split.totals : bestSplit(outlooks.map(({ cuts }) => cuts), decided, budget).totals;
   const patterns = outlooks.map((outlook, c) => patternsOf(outlook, channels[c]?.history));
@@ -56,7 +52,7 @@ export function* searchPlan({ channels, room, budget, valueEnd }: PlanSearch): G
     const start = assemble(outlooks, wanted, patterns, decided, budget);
     if (start !== null) {
       const { plan, value } = improve(improvable, start, decided);
-      if (value > (found?.value ?? -Infinity)) found = { spend: plan, value, bound: Math.max(value, split.bound) };
+      if (value > (found?.value ?? -Infinity)) found = { spend: plan, value, bound: Math.max(value, split.bound), cuts: outlooks.map(({ cuts }) => cuts) };
     }
     yield { share: BOUND_SHARE + ((1 - BOUND_SHARE) * (k + 1)) / (starts.length + 1), gap: found === null ? null : gapOf(found) };
   }
@@ -75,6 +71,18 @@ export function* searchPlan({ channels, room, budget, valueEnd }: PlanSearch): G
   found.bound = Math.max(found.value, Math.min(found.bound, bound));
   yield { share: 1, gap: gapOf(found) };
   return found;
+}
+
+/** The first part of it: what channels can bring at most. */
+export function* boundPlan({ channels, room, budget, valueEnd }: PlanSearch): Generator<PlanProgress, { outlooks: Outlook[]; split: Split }> {
+  const states = channels.reduce((sum, { dynamics, limits }) => sum + dynamics.periods * Math.min(limits.flight, dynamics.periods), 0);
+  const cells = Math.max(LEAST_CELLS, Math.min(MOST_CELLS, Math.floor(WORK / states)));
+  const outlooks = channels.map(({ dynamics, limits }) => outlookOf({ dynamics, limits, valueEnd, cells }));
+  const steps = tighten(outlooks, room, budget);
+  let step = steps.next();
+  // Rounds end sooner than their limit as a rule, so later ones count less.
+  for (; step.done !== true; step = steps.next()) yield { share: BOUND_SHARE * (1 - Math.exp(-4 * step.value)), gap: null };
+  return { outlooks, split: step.value };
 }
 
 /** Share of the bound that a channel is short of for it to be looked at again, and from how many other plans. */

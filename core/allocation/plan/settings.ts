@@ -37,8 +37,13 @@ export interface PlanChannelSettings {
   group: number;
 }
 
-/** @param problem of the chosen model, per period (`askedProblem`). MixwrightError ALLOCATION_INPUT, ALLOCATION_CHANNEL. */
-export function planSettings(prepared: PreparedData, problem: AllocationProblem, { plan, scenario, maxChanged, rules }: ModelScenario): PlanSettings {
+/**
+ * @param problem of the chosen model, per period (`askedProblem`)
+ * @param hasEffect whether any model thinks that the channel brings something. MixwrightError ALLOCATION_INPUT, ALLOCATION_CHANNEL.
+ */
+export function planSettings(
+  prepared: PreparedData, problem: AllocationProblem, { plan, scenario, maxChanged, rules }: ModelScenario, hasEffect: (name: string) => boolean,
+): PlanSettings {
   const options = checked(plan, problem);
   const { periods } = options;
   const notes: string[] = [];
@@ -48,7 +53,7 @@ export function planSettings(prepared: PreparedData, problem: AllocationProblem,
   const settings: PlanSettings = {
     periods, budget, valueEnd: options.valueEnd ?? true, notes,
     channels: problem.channels.map((channel, index) => ({
-      ...channelSettings(channel, options, budget, observed(prepared, index), notes),
+      ...channelSettings(channel, options, { budget, ...observed(prepared, index), hasEffect: hasEffect(channel.name) }, notes),
       group: groups.findIndex(({ channels }) => channels.includes(channel.name)),
     })),
     groups: groups.map(({ name, unit, lower, upper }) => ({ name, lower: money(lower ?? 0, unit), upper: money(upper ?? Infinity, unit) })),
@@ -64,12 +69,14 @@ function observed({ spend, rows, windowStart, windowRows }: PreparedData, index:
   return { most: series.subarray(windowStart, windowStart + windowRows).reduce((a, b) => Math.max(a, b), 0), running: (series.at(-1) ?? 0) > 0 };
 }
 
-function channelSettings(channel: AllocationChannel, options: PlanOptions, budget: number, { most, running }: { most: number; running: boolean }, notes: string[]): Omit<PlanChannelSettings, 'group'> {
+interface Found { budget: number; most: number; running: boolean; hasEffect: boolean }
+
+function channelSettings(channel: AllocationChannel, options: PlanOptions, { budget, most, running, hasEffect }: Found, notes: string[]): Omit<PlanChannelSettings, 'group'> {
   const { name, spend: today, unit, fixed, orOff } = channel;
   const { periods } = options;
   const factor = periods * ((unit ?? 'multiple') === 'multiple' ? today : 1);
   const scale = unit === 'share' ? budget : factor;
-  const held = !(channel.coefficient > 0) || !(channel.inflexion > 0) || (fixed === undefined && scale === 0);
+  const held = !hasEffect || (fixed === undefined && scale === 0);
   if (held) notes.push(heldNote(channel));
   const [leastGiven, ceiling] = own(options.limits, name) ?? [0, Math.max(most, held ? today : 0)];
   const flight = own(options.flights, name) ?? own(options.flights, 'default') ?? 1;
@@ -89,7 +96,7 @@ function channelSettings(channel: AllocationChannel, options: PlanOptions, budge
 
 function heldNote({ name, coefficient, spend }: AllocationChannel): string {
   if (spend <= 0) return `${name} has no spend in the chosen dates, so there is nothing for bounds to multiply: it is left at 0.`;
-  return `${name} has ${coefficient < 0 ? 'a negative effect' : 'no effect'} in this model: its spend stays at ${formatPlain(spend)} per period and counts towards the budget.`;
+  return `${name} has ${coefficient < 0 ? 'a negative effect' : 'no effect'} in the model: its spend stays at ${formatPlain(spend)} per period and counts towards the budget.`;
 }
 
 /** As `exchange` and `bestSplit` need it, of the channels that are not held. */
