@@ -51,7 +51,7 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       mean: meanSpend(prepared, index), adstocked: adstocked[index] ?? NaN, today: meanResponseAt(today.get(channel.name) ?? [], channel.spend),
     }), made),
   }));
-  return { windowPeriods: prepared.windowRows, todayPeriods: rows.length, channels, total: stepsOf(summed(channels), made) };
+  return { windowPeriods: prepared.windowRows, todayPeriods: rows.length, channels, total: stepsOf(summed(channels), made, true) };
 }
 
 type Values = [key: StepKey, value: number][];
@@ -97,11 +97,12 @@ function isOtherCurve(channel: AllocationChannel, fitted: Curve): boolean {
   return Math.abs(own - responseAt(fitted, channel.spend)) > ROUNDING * Math.abs(own);
 }
 
-function stepsOf(values: Values, made: MadeChoices): ReconciliationStep[] {
+function stepsOf(values: Values, made: MadeChoices, isSum = false): ReconciliationStep[] {
   return values.map(([key, value], index): ReconciliationStep => {
     const before = values[index - 1]?.[1];
     const difference = before === undefined ? 0 : key === 'mean_response' ? null : value - before;
-    return { key, value, difference, ...stepWords(key, Math.abs(difference ?? 0) <= ROUNDING * Math.abs(value) ? 0 : difference ?? 0, made) };
+    const isRounding = Math.abs(difference ?? 0) <= ROUNDING * Math.abs(value);
+    return { key, value, difference, ...stepWords(key, isRounding ? 0 : isSum ? null : difference ?? 0, made) };
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Allocation, AllocationChannel, AllocationProblem, Limit, Scenario } from '../problem.ts';
 import { limitsOf } from './limits.ts';
-import { modelAlone } from './own-bests.ts';
 import type { InsightWords } from './words.ts';
 
 /** One assumption changed: what it is, to what, and the problem that results. */
@@ -88,11 +87,6 @@ function unstepped({ step: _step, ...smooth }: AllocationChannel): AllocationCha
 
 function anyChanged({ maxChanged: _maxChanged, ...kept }: AllocationProblem): AllocationProblem {
   return kept;
-}
-
-/** Each model alone. */
-export function singleModels(problem: AllocationProblem): Changed[] {
-  return (problem.models ?? []).map((model): Changed => ({ assumption: 'Models', change: `model ${model.id} alone`, problem: modelAlone(problem, model) }));
 }
 
 /** The mean where something else was maximised, else the worst case. */

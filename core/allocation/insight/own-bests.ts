@@ -1,5 +1,5 @@
 import { createMeanSolver } from '../general/mean-solver.ts';
-import type { AllocationProblem, ProblemModel } from '../problem.ts';
+import type { AllocationProblem } from '../problem.ts';
 
 /** What one model alone would do under the same constraints. */
 export interface OwnBest {
@@ -20,9 +20,4 @@ export function ownBests(problem: AllocationProblem): OwnBest[] {
     const found = solver.solve(models.map((_, other) => (other === m ? 1 : 0)));
     return found === null ? [] : [{ id, weight: (weight ?? 1) / all, spend: found.spend }];
   });
-}
-
-/** A model alone, with the constraints of the problem. */
-export function modelAlone({ channels, models: _models, objective: _objective, ...kept }: AllocationProblem, { curves }: ProblemModel): AllocationProblem {
-  return { ...kept, channels: channels.map((channel) => ({ ...channel, ...(curves[channel.name] ?? { coefficient: 0 }) })) };
 }

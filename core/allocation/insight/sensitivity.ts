@@ -2,9 +2,10 @@ import { MixwrightError } from '../../errors.ts';
 import { meanResponseAt, weightedCurves } from '../../response/mean-response.ts';
 import type { Allocation, AllocationProblem } from '../problem.ts';
 import { allocate } from '../solve.ts';
-import { boundChanges, budgetChanges, effectChanges, otherObjective, singleModels, withoutLimits } from './assumptions.ts';
+import { boundChanges, budgetChanges, effectChanges, otherObjective, withoutLimits } from './assumptions.ts';
 import type { Changed } from './assumptions.ts';
 import type { SensitivityRow } from './explanation.ts';
+import { ownBests } from './own-bests.ts';
 import { insightWords } from './words.ts';
 import type { InsightOptions } from './words.ts';
 
@@ -28,7 +29,7 @@ export function sensitivityOf(problem: AllocationProblem, allocation: Allocation
       ...budgetChanges(problem, words), ...boundChanges(problem), ...withoutLimits(problem, allocation), ...otherObjective(problem),
       ...(options.otherCurve === undefined ? [] : [options.otherCurve]),
     ]),
-    ...largest(rowsOf(singleModels(problem)), MOST_MODELS),
+    ...largest(modelRows(problem, allocation), MOST_MODELS),
     ...largest(rowsOf(effectChanges(problem)), MOST_EFFECTS),
   ];
   return largest(rows, MOST_ROWS);
@@ -44,6 +45,16 @@ function rowOf({ assumption, change, problem }: Changed, before: Allocation): Se
     if (error instanceof MixwrightError) return [];
     throw error;
   }
+}
+
+/** Each model alone, under the very constraints of the problem. */
+function modelRows(problem: AllocationProblem, { spend: before }: Allocation): SensitivityRow[] {
+  return ownBests(problem).map(({ id, spend: best }): SensitivityRow => {
+    const spend = Object.fromEntries(problem.channels.map(({ name }, index) => [name, best[index] ?? 0]));
+    const alone: AllocationProblem = { ...problem, models: (problem.models ?? []).filter((model) => model.id === id) };
+    const response = responseOf(alone, spend);
+    return { assumption: 'Models', change: `model ${id} alone`, status: 'optimal', spend, response, difference: response - responseOf(alone, before), moved: movedBetween(before, spend) };
+  });
 }
 
 function responseOf(problem: AllocationProblem, spend: Readonly<Record<string, number>>): number {

@@ -18,7 +18,13 @@ export function gainWords({ allocation, detail }: ScenarioReport, page: ModelPag
   }
   if (robust !== undefined && robust.models.length > 1) {
     said.push(`Over ${robust.models.length} models the gain is ${format.amount(robust.mean)} in the mean and ${format.amount(robust.worst)} in the worst of them; `
-      + `models with ${format.percent(robust.probabilityOfGain, 0)} of the weight gain at all.`);
+      + `${gaining(robust.probabilityOfGain, format)}.`);
   }
   return said;
+}
+
+/** @param share of the models' weight */
+function gaining(share: number, format: Format): string {
+  if (share > 1 - 1e-9) return 'it gains in all of them';
+  return share < 1e-9 ? 'it gains in none of them' : `it gains in models with ${format.percent(share, 0)} of their weight`;
 }

@@ -1,9 +1,9 @@
 import type { Frontier } from '../../allocation/insight/frontier.ts';
 import type { Format } from '../format.ts';
-import { frontierTable, reconciliationTable, sensitivityTable } from '../insight-tables.ts';
+import { frontierTable, sensitivityTable } from '../insight-tables.ts';
 import type { ScenarioReport, ScenarioWords } from '../scenario-report.ts';
 import { lineChart } from '../svg/lines.ts';
-import type { ReportTable } from '../tables.ts';
+import type { CellStyle, ReportTable } from '../tables.ts';
 import { escapeHtml } from './escape.ts';
 import type { Drawing } from './report-data.ts';
 import { figureHtml, table, tableHtml } from './table.ts';
@@ -43,10 +43,12 @@ function turnsTable(channels: Frontier['channels'], { spacing }: ScenarioWords):
 /** From the contribution to the response today, with the reasons below. */
 export function reconciliationPart({ reconciliation = null }: ScenarioReport, words: ScenarioWords, format: Format): string {
   if (reconciliation === null || reconciliation.total.length === 0) return '';
-  const { caption, columns, rows } = reconciliationTable(reconciliation, words);
-  const figures: ReportTable = { caption, columns: columns.slice(0, -1), rows: rows.map((row) => row.slice(0, -1)) };
+  const { channels, total } = reconciliation;
+  // A row per channel: there are few steps and their names are long.
+  const figures = table(`How the figures go over into each other, response per ${words.spacing}`, [['Channel', 'text'], ...total.map(({ label }): [string, CellStyle] => [label, 'amount'])],
+    [...channels, { channel: 'All', steps: total }].map(({ channel, steps }) => [channel, ...steps.map(({ value }) => value)]));
   return `<h3>From contribution to response today</h3>${tableHtml(figures, format)}`
-    + `<dl>${reconciliation.total.map(({ label, why }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(why)}</dd>`).join('')}</dl>`;
+    + `<ol>${total.map(({ label, why }) => `<li><strong>${escapeHtml(label)}.</strong> ${escapeHtml(why)}</li>`).join('')}</ol>`;
 }
 
 export function sensitivityPart({ sensitivity = null }: ScenarioReport, format: Format): string {

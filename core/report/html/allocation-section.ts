@@ -43,7 +43,9 @@ function lead({ scenario, allocation }: ScenarioReport, page: ModelPage, { forma
   const optimal = scenario.scenario.kind === 'given' ? ''
     : leastSpend !== undefined ? ` No spend under ${format.money(leastSpend)} reaches it.`
       : gap < 5e-4 ? ` No other split within the bounds does better in ${allocation.robust === undefined ? 'this model' : 'these models'}.` : ` No other split within the bounds can do better by more than ${format.percent(gap)}.`;
-  return `${describeScenario(scenario, format)}. Per ${page.spacing}, spend goes from ${format.money(total.initialSpend)} to ${format.money(total.spend)} and the predicted response from ${response}.${optimal}`;
+  const [before, after] = [format.money(total.initialSpend), format.money(total.spend)];
+  const spent = before === after ? `spend stays at ${after}` : `spend goes from ${before} to ${after}`;
+  return `${describeScenario(scenario, format)}. Per ${page.spacing}, ${spent} and the predicted response goes from ${response}.${optimal}`;
 }
 
 function spendBars({ allocation: { spend, initial } }: ScenarioReport, { format }: Drawing): string {
