@@ -18,7 +18,7 @@ import { adviceSentence } from './words.ts';
 export type { RankFacts } from './facts.ts';
 
 /** Outcomes per channel for which the best budget is looked for. */
-const OUTCOMES = 7;
+const OUTCOMES = 15;
 /** Weighing all designs of a channel takes about as long as so many searches for a budget. */
 const WEIGHING = 5;
 

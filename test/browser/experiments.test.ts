@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectAccessible, tabTo } from './accessible.ts';
+import { launchBrowser, startApp } from './launch.ts';
+import type { RunningApp } from './launch.ts';
+import { enter, goTo, heading, projectAddress, watch } from './screen.ts';
+import type { Watch } from './screen.ts';
+
+/** The next experiment in the browser: before any run, ranked, stopped, read as words, tables and a chart. */
+let app: RunningApp;
+let browser: Browser;
+let page: Page;
+let heard: Watch;
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' })).newPage();
+  page.setDefaultTimeout(40_000);
+  heard = watch(page);
+  await page.goto(app.url);
+  await page.getByRole('button', { name: 'Open the sample project' }).click();
+  await heading(page, 'Setup');
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+
+const button = (name: string | RegExp) => page.locator('main').getByRole('button', { name });
+const answer = () => page.getByRole('region', { name: 'Answer' });
+
+test('without a run it says what is missing', async () => {
+  await goTo(page, 'Next experiment');
+  await page.getByRole('heading', { name: 'No models yet' }).waitFor();
+});
+
+test('with models: which study, why, and how large and long', async () => {
+  const address = projectAddress(page);
+  await page.goto(`${address}/setup/tuning`);
+  await enter(page.getByRole('spinbutton', { name: 'Trials' }).first(), '2');
+  await enter(page.getByRole('spinbutton', { name: /Iterations/ }).first(), '150');
+  await button(/^Start$/).click();
+  await page.getByRole('link', { name: 'See the models' }).click();
+  await goTo(page, 'Next experiment');
+  await page.getByRole('heading', { name: 'Where should the next study go?' }).waitFor();
+  await tabTo(page, button('Rank the studies'));
+  await page.keyboard.press('Enter');
+  await answer().getByText(/over 52 weeks/).waitFor();
+  const rows = page.getByRole('table', { name: 'Worth of a lift study per channel' }).getByRole('row');
+  expect(await rows.count()).toBe(8);
+  const words = page.getByRole('region', { name: 'Channel by channel' }).getByRole('listitem');
+  expect(await words.count()).toBe(7);
+  // The first in the table is the first in words.
+  const first = (await rows.nth(1).getByRole('rowheader').textContent())?.trim() ?? '';
+  expect(await words.first().textContent()).toContain(`${first}: `);
+  await button(`All designs for ${first}`).click();
+  expect(await page.getByRole('table', { name: `Designs that were looked at for ${first}` }).getByRole('row').count()).toBe(17);
+  await page.getByRole('region', { name: 'What this rests on' }).getByText(/lower bound/).waitFor();
+});
+
+test('its chart can be read as a table, and the page by everyone', async () => {
+  await expectAccessible(page, 'Next experiment');
+  await button('Worth of a study: table, copy, save').click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
+  await page.getByRole('region', { name: 'Worth of a study, table' }).waitFor();
+});
+
+test('another horizon makes the ranking out of date, until it is asked for again', async () => {
+  await enter(page.getByRole('spinbutton', { name: 'Made for so many weeks' }), '26');
+  await page.getByText(/The ranking below is of another choice/).waitFor();
+  await button('Rank the studies').click();
+  await answer().getByText(/over 26 weeks/).waitFor();
+  expect(await page.getByText(/The ranking below is of another choice/).count()).toBe(0);
+  expect(heard.complaints).toEqual([]);
+});
