@@ -1,7 +1,8 @@
 import { formatPlain } from '../report/format.ts';
 import type { Box } from './branch.ts';
 import { DEFAULT_GAP, maximise } from './branch.ts';
-import { responseAt, slopeAt } from './curve.ts';
+import { describeSpend } from './general/describe.ts';
+import { limitsAndPrices } from './general/limits.ts';
 import { solveGeneral } from './general/solve.ts';
 import { bestEfficiency, explainBudget, explainTarget } from './infeasible.ts';
 import type { Allocation, AllocationChannel, AllocationProblem, Scenario } from './problem.ts';
@@ -28,7 +29,7 @@ export function allocate(problem: AllocationProblem, gap = problem.gap ?? DEFAUL
 
   const optimum = maximise(boxes, goal, gap);
   if (optimum !== null) {
-    const found = describe(channels, optimum.spend);
+    const found = describe(problem, optimum.spend);
     const left = share(optimum.bound, found.total.response);
     if (left > gap) {
       notes.push(`The search stopped with a gap of ${(100 * left).toPrecision(2)} %: a better split may exist, but its response can't be larger than ${formatPlain(optimum.bound)}.`);
@@ -42,7 +43,7 @@ export function allocate(problem: AllocationProblem, gap = problem.gap ?? DEFAUL
   const [nearest, reason] = scenario.kind === 'max_response'
     ? explainBudget(channels, boxes, scenario.budget)
     : explainTarget(channels, boxes, scenario, bestEfficiency(boxes));
-  const found = describe(channels, nearest);
+  const found = describe(problem, nearest);
   return { ...found, upperBound: found.total.response, gap: 0, status: 'infeasible', notes: [reason, ...notes] };
 }
 
@@ -76,30 +77,9 @@ function heldNote({ name, coefficient, spend }: AllocationChannel): string {
   return `${name} has ${why} in this model: its spend is left at ${formatPlain(spend)} and counts towards the total.`;
 }
 
-function describe(channels: readonly AllocationChannel[], spend: ArrayLike<number>): Pick<Allocation, 'spend' | 'response' | 'marginalResponse' | 'initial' | 'total'> {
-  const at = (index: number) => spend[index] ?? 0;
-  const named = (value: (channel: AllocationChannel, index: number) => number) =>
-    Object.fromEntries(channels.map((channel, index) => [channel.name, value(channel, index)]));
-  const sum = (value: (channel: AllocationChannel, index: number) => number) =>
-    channels.reduce((total, channel, index) => total + value(channel, index), 0);
-  return {
-    spend: named((_, index) => at(index)),
-    response: named((channel, index) => responseAt(channel, at(index))),
-    marginalResponse: named((channel, index) => marginal(channel, at(index))),
-    initial: { spend: named(({ spend: now }) => now), response: named((channel) => responseAt(channel, channel.spend)) },
-    total: {
-      spend: sum((_, index) => at(index)),
-      response: sum((channel, index) => responseAt(channel, at(index))),
-      initialSpend: sum((channel) => channel.spend),
-      initialResponse: sum((channel) => responseAt(channel, channel.spend)),
-    },
-  };
-}
-
-/** The slope; where it is infinite (α < 1 at no spend), the response to the first unit of money. */
-function marginal(channel: AllocationChannel, spend: number): number {
-  const slope = slopeAt(channel, spend);
-  return Number.isFinite(slope) ? slope : responseAt(channel, spend + 1) - responseAt(channel, spend);
+function describe(problem: AllocationProblem, spend: ArrayLike<number>) {
+  const told = describeSpend(problem.channels, problem.channels.map((channel) => [channel]), [1], spend);
+  return { ...told, ...limitsAndPrices(problem, told) };
 }
 
 /** (bound − found)/bound, never below 0; 0 when both are 0. */

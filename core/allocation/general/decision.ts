@@ -62,6 +62,7 @@ export function groupLimits({ channels, groups }: AllocationProblem, total: Tota
 export function decisionOf(problem: AllocationProblem): Decision {
   const curves = curvesOf(problem);
   const goal = goalOf(problem);
+  if (problem.scenario.kind === 'given') return { goal, curves, solve: () => null };
   const named = namedTotal(problem);
   if (named === null && hasShares(problem)) return { goal, curves, solve: (weights, options) => searchTotals(problem, curves, goal, weights, options) };
   const setup = setupWithin(problem, curves, { least: named ?? 0, most: named ?? Infinity });

@@ -1,4 +1,5 @@
 import type { Curve } from '../curve.ts';
+import { slopeAt } from '../curve.ts';
 import type { Allocation, AllocationChannel } from '../problem.ts';
 import { MeanCurve } from './jet.ts';
 
@@ -16,7 +17,7 @@ export function describeSpend(
   return {
     spend: named((_, index) => at(index)),
     response: named((_, index) => valueAt(index, at(index))),
-    marginalResponse: named((_, index) => marginal(means[index] as MeanCurve, at(index))),
+    marginalResponse: named((_, index) => marginal({ curves: curves[index] ?? [], weights, value: (money) => valueAt(index, money) }, at(index))),
     initial: { spend: named((channel) => channel.spend), response: named((channel, index) => valueAt(index, channel.spend)) },
     total: {
       spend: sum((_, index) => at(index)),
@@ -28,7 +29,7 @@ export function describeSpend(
 }
 
 /** The slope; where it is infinite (α < 1 at no spend), the response to the first unit of money. */
-function marginal(mean: MeanCurve, spend: number): number {
-  const { slope } = mean.at(spend, { value: 0, slope: 0, curvature: 0 });
-  return Number.isFinite(slope) ? slope : mean.value(spend + 1) - mean.value(spend);
+function marginal({ curves, weights, value }: { curves: readonly Curve[]; weights: ArrayLike<number>; value: (money: number) => number }, spend: number): number {
+  const slope = curves.reduce((sum, curve, m) => sum + (weights[m] === 0 ? 0 : (weights[m] as number) * slopeAt(curve, spend)), 0);
+  return Number.isFinite(slope) ? slope : value(spend + 1) - value(spend);
 }
