@@ -4,6 +4,7 @@ import type { SensitivityRow } from '../../core/allocation/insight/explanation.t
 import { frontierOf } from '../../core/allocation/insight/frontier.ts';
 import type { Frontier } from '../../core/allocation/insight/frontier.ts';
 import { sensitivityOf } from '../../core/allocation/insight/sensitivity.ts';
+import { robustPlanSteps } from '../../core/allocation/plan/robust.ts';
 import { planSteps } from '../../core/allocation/plan/solve.ts';
 import { allocate } from '../../core/allocation/solve.ts';
 import { MixwrightError } from '../../core/errors.ts';
@@ -31,7 +32,11 @@ export function sensitivity(prepared: PreparedData, { model, set, scenario, word
 }
 
 export async function plan(prepared: PreparedData, { model, set, scenario, seed }: DecisionRequest, watch: TrialWatch): Promise<PlanView> {
-  const { evaluation, refit, notes } = askedProblem(prepared, model, set, scenario);
+  const asked = askedProblem(prepared, model, set, scenario);
+  const { evaluation, refit, notes } = asked;
+  if (set !== null && asked.problem.models !== undefined) {
+    return { ...await runSteps(robustPlanSteps({ prepared, model, set, asked, scenario }), watch), notes };
+  }
   const made = await runSteps(planSteps({ prepared, params: model.params, evaluation: refit ?? evaluation, scenario, seed }), watch);
   return { plan: made, robust: null, notes };
 }

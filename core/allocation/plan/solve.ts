@@ -8,6 +8,7 @@ import { dynamicsOf } from './dynamics.ts';
 import { whyInfeasible } from './infeasible.ts';
 import type { Plan, PlanProgress } from './plan.ts';
 import { searchPlan } from './search.ts';
+import { MAX_PERIODS } from './settings.ts';
 import type { PlanSettings } from './settings.ts';
 import { fullCalendar, planTask, searchOf } from './task.ts';
 
@@ -26,7 +27,7 @@ export interface PlanFacts {
  */
 export function* planSteps({ prepared, params, evaluation, scenario }: PlanFacts): Generator<PlanProgress, Plan> {
   const { problem } = problemFromModel(prepared, evaluation, params, scenario);
-  const model = { id: '', weight: 1, dynamics: dynamicsOf(prepared, params, evaluation, Math.max(1, Math.floor(scenario.plan?.periods ?? 1))) };
+  const model = { id: '', weight: 1, dynamics: dynamicsOf(prepared, params, evaluation, Math.max(1, Math.min(MAX_PERIODS, Math.floor(scenario.plan?.periods ?? 1)))) };
   const task = planTask(prepared, problem, scenario, [model]);
   const reason = whyInfeasible(task.settings);
   if (reason !== null) return infeasiblePlan(task, reason);

@@ -53,6 +53,12 @@ export function cutAt(cuts: readonly Cut[], money: number): number {
   return cuts.reduce((least, { level, price }) => Math.min(least, level + price * money), Infinity);
 }
 
+/** Where the cuts' minimum on [from, to] bends, `to` included. */
+export function kinksOf(cuts: readonly Cut[], from: number, to: number): number[] {
+  let at = from;
+  return segmentsOf(cuts, 0, from, to).map(({ length }) => (at += length));
+}
+
 /** The cuts' minimum on [from, to], piece by piece. */
 function segmentsOf(cuts: readonly Cut[], channel: number, from: number, to: number): Segment[] {
   const segments: Segment[] = [];
