@@ -18,7 +18,7 @@ export function frontierFigure(frontier: Frontier, marks: readonly FrontierMark[
     label, data: points.map(({ budget }, at) => ({ x: budget, y: values[at] ?? NaN })), borderWidth: 0, pointRadius: 0, pointHitRadius: 0, backgroundColor: theme.accentFaint, fill,
   });
   const dot = (label: string, x: number, y: number, filled: boolean): object => ({
-    label, data: [{ x, y }], showLine: false, pointRadius: 6, pointHoverRadius: 8, pointHitRadius: 2, borderColor: theme.accent, pointBackgroundColor: filled ? theme.accent : theme.surface, pointBorderColor: filled ? theme.accent : theme.text, pointBorderWidth: 2,
+    label, data: [{ x, y }], showLine: false, pointRadius: 6, pointHoverRadius: 8, pointHitRadius: 2, borderColor: filled ? theme.accent : theme.text, backgroundColor: filled ? theme.accent : theme.surface, pointBackgroundColor: filled ? theme.accent : theme.surface, pointBorderColor: filled ? theme.accent : theme.text, pointBorderWidth: 2,
   });
   return {
     config: {
@@ -39,7 +39,7 @@ export function frontierFigure(frontier: Frontier, marks: readonly FrontierMark[
           y: { title: { text: `${words.response.charAt(0).toUpperCase()}${words.response.slice(1)} per period` }, ticks: { callback: (value: number | string) => words.short(Number(value)) } },
         },
         plugins: {
-          legend: { display: true, labels: { filter: (item: { text: string }) => item.text !== 'Least of the models' } },
+          legend: { display: true, labels: { usePointStyle: true, boxHeight: 7, filter: (item: { text: string }) => item.text !== 'Least of the models' } },
           tooltip: { callbacks: { title: () => '', label: (item: { dataset: { label?: string }; parsed: { x: number | null; y: number | null } }) => `${item.dataset.label ?? ''}: ${format.money(item.parsed.x)} → ${words.text(item.parsed.y)}` } },
         },
       },

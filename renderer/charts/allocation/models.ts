@@ -47,7 +47,7 @@ export function gainFigure(gains: readonly ModelGain[], ownLabel: string, words:
           y: { beginAtZero: true, ticks: { callback: (value: number | string) => words.short(Number(value)) } },
         },
         plugins: {
-          legend: { display: true, labels: { usePointStyle: true } },
+          legend: { display: true, labels: { usePointStyle: true, boxHeight: 7 } },
           tooltip: { callbacks: { title: (items: { label: string }[]) => `Model ${items[0]?.label ?? ''}`, label: (item: { dataset: { label?: string }; parsed: { y: number | null } }) => `${item.dataset.label ?? ''}: ${words.text(item.parsed.y)}` } },
         },
       },

@@ -41,12 +41,21 @@ const SETS: Readonly<Record<AllocationView['modelSet']['kind'], [one: string, ma
 };
 const AIMS = { mean: 'for the highest mean', worst: 'for the best worst case', tail: 'for the best worst' } as const;
 
+function setWords({ kind, models }: AllocationView['modelSet']): string {
+  const [one, many] = SETS[kind];
+  return `${models} ${models === 1 ? one : many}`;
+}
+
+/** Words that go on in a sentence; others are a sentence of their own. */
+export function isPhrase(note: string): boolean {
+  return note !== '' && !note.endsWith('.');
+}
+
 /** `Decided over 7 cluster representatives of run 3, for the highest mean.` */
 export function basisWords({ basis, modelSet, allocation }: Pick<AllocationView, 'basis' | 'modelSet' | 'allocation'>, run: number | null, modelId: string, format: Format): string {
   const of = run === null ? '' : ` of run ${run}`;
   if (basis === 'model') return `By model ${modelId}${of} alone.`;
-  const [one, many] = SETS[modelSet.kind];
   const objective = allocation.robust?.objective ?? { kind: 'mean' as const };
   const aim = objective.kind === 'tail' ? `${AIMS.tail} ${format.percent(objective.share, 0)}` : AIMS[objective.kind];
-  return `Decided over ${modelSet.models} ${modelSet.models === 1 ? one : many}${of}, ${aim}.`;
+  return `Decided over ${isPhrase(modelSet.note) ? modelSet.note : `${setWords(modelSet)}${of}`}, ${aim}.`;
 }

@@ -36,7 +36,7 @@ export function againstSuggestion(
   const more = mine.response - suggestion.response;
   const spend = mine.spend - suggestion.spend;
   const same = Math.abs(more) <= ROUNDING * Math.abs(suggestion.response);
-  const headline = same ? 'as much as the suggestion' : `${text(Math.abs(more))} a period ${more < 0 ? 'less' : 'more'} than the suggestion`;
+  const headline = same ? 'as much' : `${text(Math.abs(more))} a period ${more < 0 ? 'less' : 'more'}`;
   if (Math.abs(spend) <= ROUNDING * Math.abs(suggestion.spend)) {
     return { headline, detail: same ? 'for the same money' : `${response} for the same money` };
   }

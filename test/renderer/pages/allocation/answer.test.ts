@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { allocate } from '../../../../core/allocation/solve.ts';
+import { sensitivityOf } from '../../../../core/allocation/insight/sensitivity.ts';
+import type { AllocationProblem } from '../../../../core/allocation/problem.ts';
+import { createFormat } from '../../../../renderer/composables/format.ts';
+import { basisWords, efficiencyText, modelsAgree } from '../../../../renderer/pages/allocation/answer/answer-words.ts';
+import { mendsOf } from '../../../../renderer/pages/allocation/answer/mends.ts';
+import { priceSentences } from '../../../../renderer/pages/allocation/answer/price-words.ts';
+import { useOf } from '../../../../renderer/pages/allocation/answer/sensitivity-form.ts';
+import { tableRows } from '../../../../renderer/pages/allocation/answer/table-rows.ts';
+import { emptyForm, PLAIN_CHANNEL } from '../../../../renderer/pages/allocation/form/scenario-form.ts';
+import { allocation, robust, view } from './answers.ts';
+
+const format = createFormat('en', 'EUR');
+const text = (value: number | null | undefined): string => format.money(value);
+const form = emptyForm('revenue');
+
+describe('words', () => {
+  test('tell what the decision rests on', () => {
+    expect(basisWords(view, 3, '1_1', format)).toBe('Decided over 2 cluster representatives of run 3, for the highest mean.');
+    expect(basisWords({ ...view, basis: 'model' }, 3, '1_1', format)).toBe('By model 1_1 of run 3 alone.');
+    const tail = { ...view, allocation: { ...allocation, robust: { ...robust, objective: { kind: 'tail' as const, share: 0.2 } } } };
+    expect(basisWords({ ...tail, modelSet: { kind: 'draws', models: 9, note: '9 resamples of run 3' } }, 3, '1_1', format)).toBe('Decided over 9 resamples of run 3, for the best worst 20%.');
+  });
+
+  test('tell how many models it beats today in', () => {
+    expect(modelsAgree(robust, format)).toBe('beats today in all 2 models');
+    expect(modelsAgree({ ...robust, probabilityOfGain: 0.5 }, format)).toContain('chance of 50%');
+    expect(modelsAgree({ ...robust, models: robust.models.slice(1) }, format)).toBeNull();
+  });
+
+  test('give ROAS for revenue and CPA for conversions', () => {
+    expect(efficiencyText(true, 100, 250, format)).toBe('2.50');
+    expect(efficiencyText(false, 100, 40, format)).toBe('€2.50');
+    expect(efficiencyText(false, 100, 0, format)).toBe('–');
+  });
+
+  test('tell what limits cost, the dearest first, and nothing of those that cost nothing', () => {
+    const words = { isMoney: true, text, response: 'revenue' };
+    expect(priceSentences(allocation, format, words)).toEqual(['€1 more budget brings €2.', 'print, floor: €1 lower brings €0.5 more.']);
+    expect(priceSentences({ ...allocation, shadowPrices: { budget: null, channels: {}, groups: { online: 3 } } }, format, words)).toEqual(['online, most of the group: €1 higher brings €3 more.']);
+  });
+});
+
+test('the table has direction, gain, limit and what was never seen', () => {
+  const [tv, print] = tableRows({ ...view, extrapolation: [{ channel: 'tv', level: 'fail', text: '' }] });
+  expect(tv).toMatchObject({ name: 'tv', direction: 'up', gain: 25, limit: '', past: { label: 'far beyond' }, most: 80 });
+  expect(tv?.change).toBeCloseTo(0.2, 12);
+  expect(print).toMatchObject({ direction: 'down', gain: -15, limit: 'at its floor', past: null });
+  const { limits: _, ...unsaid } = allocation;
+  expect(tableRows({ ...view, allocation: unsaid }).map(({ limit }) => limit)).toEqual(['', 'at its floor']); // 40 = 0.8 of 50
+});
+
+describe('an impossible scenario is mended by one click', () => {
+  const none = { ...allocation, status: 'infeasible' as const };
+
+  test('the budget moves to the nearest that fits, rounded inward', () => {
+    const over = { ...none, total: { ...none.total, spend: 123_456.7 } };
+    expect(mendsOf({ ...form, budget: 900_000 }, over, 1, format, text)).toEqual([{ label: 'Set the budget to €123,450', change: { budget: 123_450 } }]);
+    expect(mendsOf({ ...form, budget: 100 }, over, 1, format, text)[0]?.change).toEqual({ budget: 123_460 });
+    expect(mendsOf({ ...form, budget: 9e6 }, over, 2, format, text)[0]?.change).toEqual({ budget: 246_910 });
+  });
+
+  test('so do targets', () => {
+    expect(mendsOf({ ...form, kind: 'target_efficiency', target: 9 }, none, 1, format, text)[0]?.change).toEqual({ target: 3.1 });
+    expect(mendsOf({ ...form, kind: 'target_efficiency', metric: 'cpa', target: 0.1 }, none, 1, format, text)[0]?.change).toEqual({ target: 0.32259 }); // over 100/310
+    expect(mendsOf({ ...form, kind: 'target_response', response: 400 }, none, 1, format, text)[0]?.change).toEqual({ response: 310 });
+  });
+
+  test('rules that may be in the way can be dropped', () => {
+    const bound = { ...form, kind: 'hurdle' as const, hurdle: 1, maxChanged: 0, channels: { tv: { ...PLAIN_CHANNEL, fixed: 1 } }, groups: [{ name: 'a', channels: ['tv'], unit: 'money' as const, lower: 1, upper: null }] };
+    expect(mendsOf(bound, none, 1, format, text).map(({ change }) => Object.keys(change))).toEqual([['groups'], ['maxChanged'], ['channels']]);
+  });
+});
+
+describe('an assumption of the sensitivity table can be used', () => {
+  const row = (assumption: string, change: string) => ({ assumption, change, spend: { tv: 1000, print: 500.4 } });
+
+  test.each([
+    [row('Budget', '€1,500 (+10 %)'), { budget: 3001 }], // two periods
+    [row('Bounds', 'half as far from today'), { lower: 0.75, upper: 1.5, channels: {} }],
+    [row('Bounds', 'twice as far from today'), { lower: 0, upper: 3, channels: {} }],
+    [row('Carry-over', 'grows with the spend'), { curve: 'steady' }],
+    [row('What is maximised', 'the gain in the worst model'), { objective: { kind: 'worst' } }],
+    [row('tv: least spend', 'lifted'), { channels: { tv: { ...PLAIN_CHANNEL, lower: 0 } } }],
+    [row('tv: most spend', 'lifted'), { channels: { tv: { ...PLAIN_CHANNEL, upper: 20 } } }],
+    [row('Group "online"', 'no limit of its own'), { groups: [] }],
+    [row('No more than 2 channels may change', 'all may'), { maxChanged: null }],
+  ])('$assumption', (asked, change) => {
+    expect(useOf(asked, { ...form, groups: [{ name: 'online', channels: ['tv'], unit: 'money', lower: 1, upper: null }] }, 2)?.change).toEqual(change);
+  });
+
+  test('a single model becomes the chosen one, alone; an effect cannot be asked for', () => {
+    expect(useOf(row('Models', 'model 3_120 alone'), form, 1)).toEqual({ change: { models: 'model' }, modelId: '3_120' });
+    expect(useOf(row('Effect of tv', '+20 %'), form, 1)).toBeNull();
+    expect(useOf(row('Something else', 'other'), form, 1)).toBeNull();
+  });
+
+  test('every row that is told has its use, but for effects', () => {
+    const curve = { alpha: 1, inflexion: 100, carryover: 0 };
+    const problem: AllocationProblem = {
+      channels: [{ name: 'tv', spend: 50, lower: 0.8, upper: 2, coefficient: 300, ...curve }, { name: 'print', spend: 50, lower: 0.8, upper: 1.1, coefficient: 100, ...curve }],
+      scenario: { kind: 'max_response', budget: 100 },
+    };
+    const told = sensitivityOf(problem, allocate(problem));
+    expect(told.length).toBeGreaterThan(4);
+    for (const one of told) expect(useOf(one, form, 1) === null, `${one.assumption}, ${one.change}`).toBe(one.assumption.startsWith('Effect of '));
+  });
+});
