@@ -1,7 +1,7 @@
 import { dirname, extname } from 'node:path';
 import { ADVICE_PARTS, allocateFiles, allocateProblemFile, openFolder, writeWhole } from '../backend/files/index.ts';
 import type { AdvicePart, Allocated } from '../backend/files/index.ts';
-import { launch, path, TABLE_USAGE, tableOf, tableOptions, warnTo, wholeOption } from './command.ts';
+import { launch, path, TABLE_USAGE, tableOf, tableOptions, tellShare, warnTo, wholeOption } from './command.ts';
 import type { Command } from './command.ts';
 import { wrong } from './options.ts';
 import type { Parsed } from './options.ts';
@@ -59,7 +59,7 @@ async function answer(options: Parsed, parts: ReadonlySet<AdvicePart>, messages:
     specPath: options.positional === undefined ? undefined : fromCaller(options.positional), table: tableOf(options),
     models: runFolder === undefined ? { paramsPath: fromCaller(options.required('params')) } : { runFolder, modelId },
     scenarioPath: fromCaller(options.required('scenario')), parts, periods: periodsOf(options),
-  }, { launch, signal, warn: warnTo(messages), onProgress: (what, share, gap) => messages.share(what, share, gap === null ? '' : `, gap ${(100 * gap).toPrecision(2)} %`) });
+  }, { launch, signal, warn: warnTo(messages), onProgress: tellShare(messages) });
 }
 
 /** INPUT_OPTION for a word that is none of the parts. */

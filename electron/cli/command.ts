@@ -27,6 +27,10 @@ export const warnTo = (messages: Messages): Warn => (warnings) => {
   for (const warning of warnings) messages.say(typeof warning === 'string' ? `Note: ${warning}` : `Warning: ${warning.message} ${warning.mend}`);
 };
 
+/** Progress of calculations that count shares; of a plan with its gap. */
+export const tellShare = (messages: Messages) => (what: string, share: number, gap: number | null): void =>
+  messages.share(what, share, gap === null ? '' : `, gap ${(100 * gap).toPrecision(2)} %`);
+
 export const path = (options: Parsed, name: string): string | undefined => {
   const value = options.text(name);
   return value === undefined ? undefined : fromCaller(value);

@@ -5,7 +5,7 @@ import {
 } from '../backend/files/index.ts';
 import { DEFAULT_RECOVERY, noiseSchema } from '../contract/recovery.ts';
 import { allocate } from './allocate.ts';
-import { appVersion, launch, path, TABLE_USAGE, tableOf, tableOptions, warnTo, wholeOption } from './command.ts';
+import { appVersion, launch, path, TABLE_USAGE, tableOf, tableOptions, tellShare, warnTo, wholeOption } from './command.ts';
 import type { Command } from './command.ts';
 import { compareMethods } from './compare-methods.ts';
 import type { Parsed } from './options.ts';
@@ -141,24 +141,26 @@ const refresh: Command = {
   },
 };
 
-const FORMATS = ['html', 'csv', 'summary', 'json'] as const;
+const FORMATS = ['html', 'xlsx', 'csv', 'summary', 'json'] as const;
 
 const report: Command = {
   shape: {
-    usage: 'report RUN_DIR [--model ID] --format html|csv|summary|json --out F', does: 'a report on one model of a run; csv: one row per period, summary: one per channel with its intervals',
-    positional: 'RUN_DIR', options: { model: 'value', format: 'value', out: 'value' },
+    usage: 'report RUN_DIR [--model ID] [--scenario F] --format html|xlsx|csv|summary|json --out F',
+    does: 'a report on one model of a run; csv: one row per period, summary: one per channel with its intervals, xlsx: both, as sheets.\n'
+      + '      --scenario F solves a budget scenario by the models of the run; pages, workbooks and json tell of it',
+    positional: 'RUN_DIR', options: { model: 'value', scenario: 'value', format: 'value', out: 'value' },
   },
-  async run(options) {
+  async run(options, messages, signal) {
     const wanted = options.required('format');
     const format = FORMATS.find((known) => known === wanted);
     if (format === undefined) {
-      const later = wanted === 'pdf' || wanted === 'xlsx';
-      throw wrong('--format', later ? `Reports as ${wanted} are not available yet.` : `"${wanted}" is not a format.`, `Choose one of ${FORMATS.join(', ')}.`);
+      throw wrong('--format', wanted === 'pdf' ? 'Reports as pdf are not available yet.' : `"${wanted}" is not a format.`, `Choose one of ${FORMATS.join(', ')}.`);
     }
     const out = fromCaller(options.required('out'));
     const { modelId, file } = await reportOfFolder(launch, {
-      runFolder: fromCaller(options.positional ?? ''), modelId: options.text('model'), format, version: appVersion(), createdAt: Date.now(),
-    });
+      runFolder: fromCaller(options.positional ?? ''), modelId: options.text('model'), scenarioPath: path(options, 'scenario'), format, version: appVersion(), createdAt: Date.now(),
+      signal, onProgress: tellShare(messages),
+    }).finally(() => messages.endProgress());
     writeWhole(out, file.bytes);
     printResult({ out, format, model: modelId, bytes: file.bytes.byteLength });
     return 0;

@@ -12,14 +12,15 @@ import { scenariosFile } from '../exports/allocations.ts';
 import type { ReportFile } from '../exports/report.ts';
 import type { EngineLauncher } from '../runs/engine-process.ts';
 import type { Warn } from './commands.ts';
-import { decideOn } from './decide.ts';
+import { decideOn, scenarioReport } from './decide.ts';
 import type { AdvicePart, FileAdvice, FileDecision } from './decide.ts';
-import { modelsOfParams, modelsOfRun, readRun } from './decision-models.ts';
+import { modelsOfParams, modelsOfRun } from './decision-models.ts';
 import type { FileModels } from './decision-models.ts';
 import { evaluateOn, prepareOn, withEngines } from './engines.ts';
-import { checkedProject, fileError, readJson, readProject } from './reading.ts';
+import { fileError, readJson, readProject } from './reading.ts';
 import type { Project, TableChoice } from './reading.ts';
 import type { RunFile } from './run-file.ts';
+import { projectOfRun, readRun } from './run-folder.ts';
 
 export interface AllocateRequest {
   /** Project file; may be absent with a run, which has its own. */
@@ -56,14 +57,14 @@ export async function allocateFiles(request: AllocateRequest, { launch, warn, on
     const found = modelsFor(source, run, prepared, scenario);
     // A candidate that is wrong is told with its place.
     await evaluateOn(pool, prepared, found.set?.candidates.map(({ params }) => params) ?? [found.model.params]);
-    const { advice, ...answer } = await decideOn(pool, {
+    const answer = await decideOn(pool, {
       prepared, model: found.model, set: found.set, scenario, seed: run?.seed ?? project.spec.tuning.seed, response: project.spec.response.kind, periods, onProgress, signal,
     }, parts);
     const answered = { ...answer, allocation: { ...answer.allocation, notes: [...found.notes, ...answer.allocation.notes] } };
     return allocated(answered, {
-      name: basename(request.scenarioPath).replace(/\.[^.]*$/, ''), scenario, spec: project.spec, spacing: prepared.spacing, model: found.model.id,
+      name: scenarioName(request.scenarioPath), scenario, spec: project.spec, spacing: prepared.spacing, model: found.model.id,
       run: 'runFolder' in source ? basename(source.runFolder) : '',
-    }, advice);
+    });
   });
 }
 
@@ -77,27 +78,29 @@ export function allocateProblemFile(path: string, parts: ReadonlySet<AdvicePart>
   const problem = parseProblem(readJson(path));
   const allocation = allocate(problem);
   return allocated({
-    allocation,
-    ...(parts.has('explanations') ? { explanations: explain(problem, allocation) } : {}),
-    ...(parts.has('frontier') ? { frontier: frontierOf(problem) } : {}),
-    ...(parts.has('sensitivity') ? { sensitivity: sensitivityOf(problem, allocation) } : {}),
-  }, { name: basename(path).replace(/\.[^.]*$/, ''), scenario: { scenario: problem.scenario }, spec: null, spacing: 'period', model: '', run: '' }, null);
+    allocation, advice: null,
+    beside: {
+      ...(parts.has('explanations') ? { explanations: explain(problem, allocation) } : {}),
+      ...(parts.has('frontier') ? { frontier: frontierOf(problem) } : {}),
+      ...(parts.has('sensitivity') ? { sensitivity: sensitivityOf(problem, allocation) } : {}),
+    },
+  }, { name: scenarioName(path), scenario: { scenario: problem.scenario }, spec: null, spacing: 'period', model: '', run: '' });
 }
 
 function projectOf({ specPath, table }: AllocateRequest, run: RunFile | null): Project {
   if (specPath !== undefined) return readProject(specPath, table);
   if (run === null) throw fileError('INPUT_OPTION', 'SPEC is missing.', 'Name the project file, or say --run RUN_DIR.', 'SPEC');
-  const project = checkedProject(run.spec, table.path ?? run.data.path, table.options ?? run.data.options);
-  if (table.path === undefined && project.dataHash !== run.data.sha256) {
-    throw fileError('RUN_DATA_CHANGED', `The table ${run.data.path} was changed since the run; its models belong to the old one.`,
-      'Put the old table back, name another one with --data, or tune again on the new one.');
-  }
-  return project;
+  return projectOfRun(run, table);
 }
 
 function modelsFor(source: AllocateRequest['models'], run: RunFile | null, prepared: PreparedData, scenario: ModelScenario): FileModels {
   if ('paramsPath' in source) return modelsOfParams(source.paramsPath, prepared, scenario);
   return modelsOfRun(source.runFolder, run ?? readRun(source.runFolder), source.modelId, prepared, scenario);
+}
+
+/** Scenarios of files go by the file's name. */
+export function scenarioName(path: string): string {
+  return basename(path).replace(/\.[^.]*$/, '');
 }
 
 interface Asked extends Pick<ScenarioRow, 'name' | 'scenario' | 'run' | 'model'> {
@@ -106,15 +109,10 @@ interface Asked extends Pick<ScenarioRow, 'name' | 'scenario' | 'run' | 'model'>
   spacing: string;
 }
 
-function allocated({ allocation, ...answer }: FileAdvice, { spec, spacing, ...entry }: Asked, advice: Awaited<ReturnType<typeof decideOn>>['advice']): Allocated {
-  const { plan = null, own = null, explanations = [] } = answer;
-  const detail = {
-    basis: advice?.basis ?? 'model', modelSet: advice?.modelSet ?? { kind: 'model' as const, models: 1, note: '' }, own, explanations, extrapolation: advice?.extrapolation ?? [],
-    gain: advice?.gain ?? null, notes: advice?.notes ?? [], plan,
-  };
-  const row: ScenarioRow = { ...entry, allocation, detail, frontier: answer.frontier ?? null, reconciliation: answer.reconciliation ?? null, sensitivity: answer.sensitivity ?? null };
+function allocated(answer: FileAdvice, { spec, spacing, run, model, name, scenario }: Asked): Allocated {
+  const row: ScenarioRow = { ...scenarioReport(name, scenario, answer), run, model };
   return {
-    result: { ...allocation, ...answer },
-    file: (format) => scenariosFile([row], { currency: spec?.currency ?? '', responseKind: spec?.response.kind ?? 'revenue', spacing }, format, entry.name),
+    result: { ...answer.allocation, ...answer.beside },
+    file: (format) => scenariosFile([row], { currency: spec?.currency ?? '', responseKind: spec?.response.kind ?? 'revenue', spacing }, format, name),
   };
 }

@@ -9,6 +9,7 @@ import type { Allocation, ModelScenario } from '../../../core/allocation/problem
 import { allocate } from '../../../core/allocation/solve.ts';
 import type { ExperimentRanking } from '../../../core/experiment/experiment.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
+import type { ScenarioReport } from '../../../core/report/scenario-report.ts';
 import type { ResponseKind } from '../../../core/spec/spec.ts';
 import type { DecisionRequest, TaskName } from '../../contract/engine.ts';
 import type { EnginePool, JobOptions } from '../runs/engine-pool.ts';
@@ -33,9 +34,15 @@ export interface FileDecision {
   signal: AbortSignal;
 }
 
-/** The suggestion and what was asked for beside it; absent: not asked for. */
 export interface FileAdvice {
   allocation: Allocation;
+  /** All that `own`, explanations and reconciliation are parts of; null where none of them was asked for. */
+  advice: Advice | null;
+  beside: AdviceParts;
+}
+
+/** What was asked for beside the suggestion; absent: not asked for. */
+export interface AdviceParts {
   own?: Allocation | null;
   explanations?: Advice['explanations'];
   reconciliation?: Advice['reconciliation'];
@@ -47,7 +54,7 @@ export interface FileAdvice {
 }
 
 /** Rejects with what the solvers and engines reject with. Notes on model and data come before the suggestion's own. */
-export async function decideOn(pool: EnginePool, decision: FileDecision, parts: ReadonlySet<AdvicePart>): Promise<FileAdvice & { advice: Advice | null }> {
+export async function decideOn(pool: EnginePool, decision: FileDecision, parts: ReadonlySet<AdvicePart>): Promise<FileAdvice> {
   const { prepared, model, set, scenario, seed, signal, onProgress, response, periods } = decision;
   const request: DecisionRequest = { key: KEY, model, set, scenario, seed };
   const options = (what: string): JobOptions => ({
@@ -59,13 +66,15 @@ export async function decideOn(pool: EnginePool, decision: FileDecision, parts: 
   return {
     advice,
     allocation: withNotes(advice ?? suggestion(decision)),
-    ...(advice === null || !parts.has('own') ? {} : { own: advice.own?.allocation ?? null }),
-    ...(advice === null || !parts.has('explanations') ? {} : { explanations: advice.explanations }),
-    ...(advice === null || !parts.has('reconciliation') ? {} : { reconciliation: advice.reconciliation }),
-    ...(parts.has('frontier') ? { frontier: await run('frontier', 'the frontier', request) } : {}),
-    ...(parts.has('sensitivity') ? { sensitivity: await run('sensitivity', 'the sensitivity', request) } : {}),
-    ...(parts.has('experiments') ? { experiments: await run('experiments', 'the worth of lift studies', { ...request, periods, response }) } : {}),
-    ...(scenario.plan === undefined ? {} : { plan: (await run('plan', 'the plan', request)).plan }),
+    beside: {
+      ...(advice === null || !parts.has('own') ? {} : { own: advice.own?.allocation ?? null }),
+      ...(advice === null || !parts.has('explanations') ? {} : { explanations: advice.explanations }),
+      ...(advice === null || !parts.has('reconciliation') ? {} : { reconciliation: advice.reconciliation }),
+      ...(parts.has('frontier') ? { frontier: await run('frontier', 'the frontier', request) } : {}),
+      ...(parts.has('sensitivity') ? { sensitivity: await run('sensitivity', 'the sensitivity', request) } : {}),
+      ...(parts.has('experiments') ? { experiments: await run('experiments', 'the worth of lift studies', { ...request, periods, response }) } : {}),
+      ...(scenario.plan === undefined ? {} : { plan: (await run('plan', 'the plan', request)).plan }),
+    },
   };
 }
 
@@ -81,4 +90,17 @@ function suggestion({ prepared, model, set, scenario }: FileDecision): Pick<Advi
 
 function withNotes({ allocation, notes }: Pick<Advice, 'allocation' | 'notes'>): Allocation {
   return { ...allocation, notes: [...new Set([...notes, ...allocation.notes])] };
+}
+
+/** The same as reports and tables take it. */
+export function scenarioReport(name: string, scenario: ModelScenario, { allocation, advice, beside }: FileAdvice): ScenarioReport {
+  const { basis, modelSet, own, extrapolation, gain, notes } = advice ?? untold(allocation);
+  const { frontier = null, reconciliation = null, sensitivity = null, explanations = [], plan = null } = beside;
+  return { name, scenario, allocation, frontier, reconciliation, sensitivity, detail: { basis, modelSet, own: own?.allocation ?? null, explanations, extrapolation, gain, notes, plan } };
+}
+
+function untold({ robust }: Allocation): Pick<Advice, 'basis' | 'modelSet' | 'own' | 'extrapolation' | 'gain' | 'notes'> {
+  return {
+    basis: robust === undefined ? 'model' : 'robust', modelSet: { kind: 'model', models: robust?.models.length ?? 1, note: '' }, own: null, extrapolation: [], gain: null, notes: [],
+  };
 }

@@ -8,8 +8,8 @@ import { select } from '../../../core/selection/select.ts';
 import { plausibleCandidates } from '../../../core/uncertainty/consensus.ts';
 import { modelId } from '../runs/choose-models.ts';
 import { numberedCandidates } from './candidates.ts';
-import { fileError, readCandidateParameters, readJson, readText } from './reading.ts';
-import { modelOfRun, parseRunFile } from './run-file.ts';
+import { fileError, readCandidateParameters, readText } from './reading.ts';
+import { modelOfRun } from './run-file.ts';
 import type { RunFile } from './run-file.ts';
 
 /** The model of a question and those to decide over. */
@@ -36,11 +36,6 @@ export function modelsOfParams(path: string, prepared: PreparedData, { robust }:
   }
   if (robust === null) return { model, set: null, notes: ['The scenario says "robust": null, so it is decided by the first candidate alone.'] };
   return { model, set: { kind: 'plausible', objective: (robust ?? MEAN).objective, candidates, note: `The ${candidates.length} candidates that were given.` }, notes: [] };
-}
-
-export function readRun(folder: string): RunFile {
-  const path = join(folder, 'run.json');
-  return parseRunFile(readJson(path), path);
 }
 
 /** The named (else the best) model of a run, and the run's models that the scenario asks for: by default the representatives of its clusters. */
