@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdictWords } from '../../../../renderer/pages/experiments/words.ts';
+import { questionOf, verdictWords } from '../../../../renderer/pages/experiments/words.ts';
 import { aRanking, anAdvice } from '../../experiment-ranking.ts';
 
 const text = (value: number): string => `€${value}`;
@@ -11,4 +11,12 @@ it('names the study that helps most', () => {
 it('says when none is worth it, and when there is nothing to tell apart', () => {
   expect(verdictWords(aRanking({ channels: [anAdvice({ design: null })] }), text)).toMatch(/^No study is worth its cost.*would bring €1000 over 52 weeks/);
   expect(verdictWords(aRanking({ models: 1 }), text)).toMatch(/^One model alone/);
+});
+
+it('asks for the decision of a saved scenario, but not for its plan, over the models chosen here', () => {
+  expect(questionOf(null, 'plausible')).toEqual({ scenario: { kind: 'max_response' } });
+  const saved = { scenario: { kind: 'max_response' as const, budget: 9 }, robust: null, plan: { periods: 4 }, bounds: { tv: [0, 1] as [number, number] } };
+  expect(questionOf(saved, 'plausible')).toEqual({ scenario: { kind: 'max_response', budget: 9 }, bounds: { tv: [0, 1] } });
+  expect(questionOf(saved, 'draws').robust).toEqual({ models: 'draws', objective: { kind: 'mean' } });
+  expect(saved.plan).toEqual({ periods: 4 });
 });
