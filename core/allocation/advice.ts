@@ -2,7 +2,7 @@ import type { GainInterval } from '../uncertainty/gain.ts';
 import type { CandidateParameters } from '../model/evaluation.ts';
 import type { Reconciliation } from '../response/reconciliation.ts';
 import type { ChannelExplanation } from './insight/explanation.ts';
-import type { Allocation, AllocationProblem, ModelSet } from './problem.ts';
+import type { Allocation, AllocationProblem, ModelOutcome, ModelSet } from './problem.ts';
 
 /** A budget suggestion with all that is needed to defend it. */
 export interface Advice {
@@ -13,6 +13,8 @@ export interface Advice {
   allocation: Allocation;
   /** What the chosen model alone would have: beside the robust one, judged by the same models. Null where it is the suggestion itself. */
   own: { problem: AllocationProblem; allocation: Allocation } | null;
+  /** What the chosen model, which need not be one of the set, thinks of the suggestion; absent where it is its own or there is none. */
+  chosen?: ModelOutcome;
   curves: AdviceCurve[];
   explanations: ChannelExplanation[];
   reconciliation: Reconciliation;

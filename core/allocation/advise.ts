@@ -11,8 +11,9 @@ import { adviceCurves } from './curves.ts';
 import { explain } from './insight/explain.ts';
 import type { InsightOptions } from './insight/words.ts';
 import { horizonOf } from './per-period.ts';
-import type { Allocation, AllocationProblem, ModelScenario } from './problem.ts';
+import type { Allocation, ModelScenario } from './problem.ts';
 import { judge } from './robust/judge.ts';
+import { setGain } from './set-gain.ts';
 import { allocate } from './solve.ts';
 
 /**
@@ -30,21 +31,30 @@ export function advise(prepared: PreparedData, model: ModelCandidate, set: Decis
   const curves = adviceCurves(prepared, problem, allocation.spend);
   return {
     basis: isRobust ? 'robust' : 'model',
-    modelSet: { kind: set?.kind ?? 'model', models: problem.models?.length ?? 1, note: '' },
+    modelSet: { kind: isRobust ? set?.kind ?? 'model' : 'model', models: problem.models?.length ?? 1, note: set?.note ?? 'the chosen model alone' },
     problem, allocation,
     own: alone === null ? null : { problem: own, allocation: alone.status === 'infeasible' ? alone : { ...alone, robust: judge(problem, alone.spend) } },
+    ...chosenOutcome(asked, model, allocation),
     curves,
     explanations: explain(problem, allocation, words),
     reconciliation: reconcile({ prepared, params: model.params, ...asked }),
     extrapolation: beyondObserved(prepared, curves, allocation),
-    gain: allocation.status === 'infeasible' ? null : gainOf(prepared, model, asked, problem, allocation, seed),
+    gain: allocation.status === 'infeasible' ? null : gainOf(prepared, model, set, asked, allocation, seed),
     notes: asked.notes,
   };
 }
 
-function gainOf(prepared: PreparedData, { params }: ModelCandidate, { refit }: Asked, problem: AllocationProblem, allocation: Allocation, seed: number): Advice['gain'] {
+function gainOf(prepared: PreparedData, { params }: ModelCandidate, set: DecisionModels | null, { refit, problem }: Asked, allocation: Allocation, seed: number): Advice['gain'] {
+  if (set !== null && problem.models !== undefined) return setGain(prepared, set, problem, allocation, seed);
   const draws = bootstrapDraws(prepared, params, { seed, rows: refit === null ? 'tuning' : 'all', penalty: 'none' });
   return gainInterval(problem, allocation, channelDraws(prepared, draws));
+}
+
+function chosenOutcome({ own, problem }: Asked, { id }: ModelCandidate, { spend, status }: Allocation): Pick<Advice, 'chosen'> {
+  if (problem.models === undefined || status === 'infeasible') return {};
+  const curves = Object.fromEntries(own.channels.map(({ name, coefficient, alpha, inflexion, carryover }) => [name, { coefficient, alpha, inflexion, carryover }]));
+  const [chosen] = judge({ ...own, models: [{ id, curves }] }, spend).models;
+  return chosen === undefined ? {} : { chosen };
 }
 
 /** Channels whose suggested spend per period the window never saw, or saw in peaks only. */

@@ -69,7 +69,7 @@ const TOTAL_WIDENING = 1.4;
  * whatever decomp.RSSD says of them; with lift studies only those that agree with them well enough to be in a front. Both
  * are taken evenly by rank (error score, NRMSE). Indices into all candidates, each once.
  */
-export function plausibleCandidates(candidates: CandidateColumns, selection: Selection): number[] {
+export function plausibleCandidates(candidates: CandidateColumns, selection: Pick<Selection, 'front' | 'score' | 'automaticFronts'>): number[] {
   const calibrated = isCalibrated(candidates);
   const { nrmse } = candidates;
   const known = Array.from(nrmse.keys()).filter((i) => Number.isFinite(nrmse[i]) && (!calibrated || selection.front[i] !== null));
@@ -80,9 +80,9 @@ export function plausibleCandidates(candidates: CandidateColumns, selection: Sel
 }
 
 /** The middles of `count` equal parts of a list; all of a list that is no longer. */
-function evenly(list: readonly number[], count: number): number[] {
+export function evenly<T>(list: readonly T[], count: number): T[] {
   if (list.length <= count) return [...list];
-  return Array.from({ length: count }, (_, i) => list[Math.floor(((i + 0.5) * list.length) / count)] as number);
+  return Array.from({ length: count }, (_, i) => list[Math.floor(((i + 0.5) * list.length) / count)] as T);
 }
 
 /**

@@ -52,14 +52,28 @@ export function gainInterval(
       initial[r] = (initial[r] as number) + coefficient * before;
     }
   }
+  return intervalOfGains({ gain, initial, own: ownGain, ownInitial }, { level, covers, widening: GAIN_WIDENING });
+}
+
+/** Draws of a gain and of the response at the initial spend, and the figures by the problem's own models. */
+export interface DrawnGains {
+  gain: Float64Array;
+  /** As long as `gain`. */
+  initial: Float64Array;
+  own: number;
+  ownInitial: number;
+}
+
+/** Quantiles of the draws, stretched about their median and reaching to the own figure. */
+export function intervalOfGains({ gain, initial, own, ownInitial }: DrawnGains, { level, covers, widening }: { level: number; covers: Covers; widening: number }): GainInterval {
   const share = gain.map((value, r) => (initial[r] === 0 ? NaN : value / (initial[r] as number)));
   const middle = quantile(gain, 0.5);
-  const gains = gain.reduce((count, value, r) => count + (middle + GAIN_WIDENING * (value - middle) > ROUNDING * (initial[r] as number) ? 1 : 0), 0);
+  const gains = gain.reduce((count, value, r) => count + (middle + widening * (value - middle) > ROUNDING * (initial[r] as number) ? 1 : 0), 0);
   return {
     level, covers,
-    gain: reaching(gain, ownGain, level),
-    share: share.every(Number.isNaN) ? null : reaching(share, ownInitial === 0 ? NaN : ownGain / ownInitial, level),
-    probabilityOfGain: gains / draws,
+    gain: reaching(gain, own, level, widening),
+    share: share.every(Number.isNaN) ? null : reaching(share, ownInitial === 0 ? NaN : own / ownInitial, level, widening),
+    probabilityOfGain: gains / gain.length,
   };
 }
 
@@ -70,8 +84,8 @@ export function gainInterval(
 export const GAIN_WIDENING = 2.6;
 
 /** @param own NaN: not defined */
-function reaching(draws: Float64Array, own: number, level: number): Interval {
-  const { lower, upper } = widened(draws, level, GAIN_WIDENING);
+function reaching(draws: Float64Array, own: number, level: number, widening: number): Interval {
+  const { lower, upper } = widened(draws, level, widening);
   return Number.isNaN(own) ? { lower, upper } : { lower: Math.min(lower, own), upper: Math.max(upper, own) };
 }
 

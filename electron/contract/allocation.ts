@@ -3,7 +3,7 @@ import type { Advice } from '../../core/allocation/advice.ts';
 import type { Frontier } from '../../core/allocation/insight/frontier.ts';
 import type { SensitivityRow } from '../../core/allocation/insight/explanation.ts';
 import type { Plan } from '../../core/allocation/plan/plan.ts';
-import type { Allocation, AllocationProblem, ModelScenario, RobustResult } from '../../core/allocation/problem.ts';
+import type { Allocation, AllocationProblem, ModelOutcome, ModelScenario, RobustResult } from '../../core/allocation/problem.ts';
 import type { ExperimentRanking } from '../../core/experiment/experiment.ts';
 import type { Reconciliation } from '../../core/response/reconciliation.ts';
 import { idSchema, modelIdSchema } from './ids.ts';
@@ -36,6 +36,7 @@ export const allocationViewSchema = z.object({
   problem: z.custom<AllocationProblem>(isObject),
   allocation: z.custom<Allocation>(isObject),
   own: z.object({ problem: z.custom<AllocationProblem>(isObject), allocation: z.custom<Allocation>(isObject) }).nullable(),
+  chosen: z.exactOptional(z.custom<ModelOutcome>(isObject)),
   curves: z.array(curveSchema),
   explanations: z.array(z.object({ channel: z.string(), direction: z.enum(['up', 'down', 'same']), sentence: z.string(), agreement: z.number().nullable() })),
   reconciliation: z.custom<Reconciliation>(isObject),

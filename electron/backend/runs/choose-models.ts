@@ -98,7 +98,7 @@ export function modelId({ trial, iteration }: CandidateColumns, index: number): 
   return `${trial[index]}_${iteration[index]}`;
 }
 
-function candidatePlaces(trials: readonly TrialResult[]): { trial: TrialResult; row: number }[] {
+export function candidatePlaces(trials: readonly TrialResult[]): { trial: TrialResult; row: number }[] {
   return trials.flatMap((trial) => Array.from({ length: trial.iterations }, (_, row) => ({ trial, row })));
 }
 
