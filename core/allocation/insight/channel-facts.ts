@@ -2,7 +2,7 @@ import { meanResponseAt, weightedCurves } from '../../response/mean-response.ts'
 import type { Allocation, AllocationProblem, Limit } from '../problem.ts';
 import { directionOf } from './direction.ts';
 import type { ChannelExplanation } from './explanation.ts';
-import { marginalAt } from './frontier-points.ts';
+import { marginalAt } from './next-unit.ts';
 import { limitsOf } from './limits.ts';
 import { ownBests } from './own-bests.ts';
 

@@ -3,7 +3,7 @@ import type { WeightedCurves } from '../../response/mean-response.ts';
 import type { AllocationProblem } from '../problem.ts';
 import { cannotMove, channelRange } from './budget-range.ts';
 import type { FrontierChannel, FrontierPoint } from './frontier.ts';
-import { AT_BOUND, marginalAt } from './frontier-points.ts';
+import { AT_BOUND, marginalAt } from './next-unit.ts';
 import type { FrontierSolver } from './frontier-points.ts';
 
 /** Flat: its next unit of money brings less than this share of the most it brings anywhere on the frontier. Our convention. */

@@ -1,11 +1,10 @@
 import { responseAt } from '../curve.ts';
-import { meanResponseAt, meanSlopeAt, weightedCurves } from '../../response/mean-response.ts';
-import type { WeightedCurves } from '../../response/mean-response.ts';
+import { meanResponseAt, weightedCurves } from '../../response/mean-response.ts';
 import { createMeanSolver } from '../general/mean-solver.ts';
-import type { AllocationChannel, AllocationProblem } from '../problem.ts';
+import type { AllocationProblem } from '../problem.ts';
 import { allocate } from '../solve.ts';
-import { cannotMove, channelRange } from './budget-range.ts';
 import type { FrontierPoint } from './frontier.ts';
+import { nextMarginal } from './next-unit.ts';
 
 /** Best points of a problem at any budget; each is solved once. */
 export interface FrontierSolver {
@@ -28,7 +27,7 @@ export function frontierSolver(problem: AllocationProblem): FrontierSolver {
       return curve === undefined ? sum : sum + responseAt(curve, spend[name] ?? 0);
     }, 0));
     return {
-      budget, response, spend, marginal: nextMarginal(channels, curves, spend),
+      budget, response, spend, marginal: nextMarginal(problem, curves, spend),
       lower: each.length === 0 ? response : Math.min(...each), upper: each.length === 0 ? response : Math.max(...each),
     };
   };
@@ -52,25 +51,4 @@ function bestSpend(problem: AllocationProblem, shares: readonly number[]): Recor
   const all = shares.reduce((sum, weight) => sum + weight, 0);
   const found = createMeanSolver(problem).solve(shares.map((weight) => weight / all));
   return found === null ? null : Object.fromEntries(problem.channels.map(({ name }, index) => [name, found.spend[index] ?? 0]));
-}
-
-/** Slack of a bound that counts as being at it, as a share of the spend there. */
-export const AT_BOUND = 1e-7;
-
-/**
- * Response to the next unit of money: the steepest curve among channels that may still take some. In an optimum all
- * channels between their bounds have this slope (equal marginal returns).
- */
-function nextMarginal(channels: readonly AllocationChannel[], curves: ReadonlyMap<string, WeightedCurves>, spend: Readonly<Record<string, number>>): number {
-  return channels.reduce((best, channel) => {
-    const now = spend[channel.name] ?? 0;
-    const { most } = channelRange(channel, cannotMove(channel, curves));
-    return now < most * (1 - AT_BOUND) ? Math.max(best, marginalAt(curves.get(channel.name) ?? [], now)) : best;
-  }, 0);
-}
-
-/** The slope; where it is infinite, the response to the first unit of money. */
-export function marginalAt(curves: WeightedCurves, spend: number): number {
-  const slope = meanSlopeAt(curves, spend);
-  return Number.isFinite(slope) ? slope : meanResponseAt(curves, spend + 1) - meanResponseAt(curves, spend);
 }

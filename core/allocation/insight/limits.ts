@@ -1,7 +1,7 @@
 import { weightedCurves } from '../../response/mean-response.ts';
 import type { Allocation, AllocationProblem, Limit } from '../problem.ts';
 import { cannotMove, channelRange } from './budget-range.ts';
-import { AT_BOUND } from './frontier-points.ts';
+import { AT_BOUND } from './next-unit.ts';
 
 /** Which limit each channel is at: the allocation's word, or from the bounds where it does not say. */
 export function limitsOf(problem: AllocationProblem, allocation: Pick<Allocation, 'spend' | 'limits'>): Record<string, Limit> {

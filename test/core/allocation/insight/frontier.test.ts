@@ -115,3 +115,36 @@ describe('frontier over several models', () => {
     expect(frontierOf({ ...two, models, objective: { kind: 'worst' } }).notes.at(-1)).toContain('mean over models');
   });
 });
+
+describe('frontier with rules', () => {
+  const [a, b] = two.channels;
+  const at = (problem: AllocationProblem, budget: number) => frontierOf({ ...problem, scenario: { kind: 'max_response', budget } }).points.find((point) => point.budget === budget);
+  const slope = (coefficient: number, spend: number): number => (100 * coefficient) / (spend + 100) ** 2;
+
+  it('gives what is bound to a share of the budget its share of the next unit', () => {
+    if (a === undefined || b === undefined) throw new Error('Expected two channels.');
+    const capped: AllocationProblem = { ...two, channels: [{ ...a, unit: 'share', lower: 0, upper: 0.5 }, b] };
+    // a would take more than half: it has 60 of 120, and half of every further unit.
+    const point = at(capped, 120);
+    expect(point?.spend['a']).toBeCloseTo(60, 6);
+    expect(point?.marginal).toBeCloseTo(0.5 * slope(400, 60) + 0.5 * slope(100, 60), 6);
+    // And so is the difference of two budgets.
+    const step = ((at(capped, 120.01)?.response ?? NaN) - (at(capped, 119.99)?.response ?? NaN)) / 0.02;
+    expect(step).toBeCloseTo(point?.marginal ?? NaN, 5);
+  });
+
+  it('passes over a group that has all it may have', () => {
+    const grouped: AllocationProblem = { ...two, groups: [{ name: 'only a', channels: ['a'], unit: 'money', upper: 50 }] };
+    const point = at(grouped, 120);
+    expect(point?.spend['a']).toBeCloseTo(50, 6);
+    expect(point?.marginal).toBeCloseTo(slope(100, 70), 6);
+  });
+
+  it('leaves out budgets that fixed channels do not let be spent', () => {
+    if (a === undefined || b === undefined) throw new Error('Expected two channels.');
+    const fixed: AllocationProblem = { ...two, channels: [{ ...a, fixed: 60 }, { ...b, lower: 0.5, upper: 1 }] };
+    const frontier = frontierOf(fixed);
+    expect([frontier.points[0]?.budget, frontier.points.at(-1)?.budget]).toEqual([80, 100]);
+    expect(frontier.channels[0]).toEqual({ channel: 'a', enters: null, saturates: null });
+  });
+});
