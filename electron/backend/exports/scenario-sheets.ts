@@ -5,9 +5,10 @@ import { planTables } from '../../../core/report/plan-tables.ts';
 import type { ScenarioReport, ScenarioWords } from '../../../core/report/scenario-report.ts';
 import { describeScenario } from '../../../core/report/scenario-words.ts';
 import type { ScenarioFormat } from '../../../core/report/scenario-words.ts';
+import type { ReportTable } from '../../../core/report/tables.ts';
 import type { WorkbookSheet } from './workbook.ts';
 
-/** Scenarios as sheets: all of them side by side, then each with its channels, what the models say, and its plan. */
+/** Scenarios as sheets: all of them side by side, then each with its channels, and all else that is known of it on sheets after that. */
 export function scenarioSheets(entries: readonly ScenarioReport[], words: ScenarioWords, format: ScenarioFormat): WorkbookSheet[] {
   if (entries.length === 0) return [];
   return [
@@ -19,14 +20,14 @@ export function scenarioSheets(entries: readonly ScenarioReport[], words: Scenar
 function sheetsOf(entry: ScenarioReport, words: ScenarioWords, format: ScenarioFormat): WorkbookSheet[] {
   const { name, allocation, detail, reconciliation = null, frontier = null, sensitivity = null } = entry;
   const plan = detail?.plan ?? null;
+  const more = (word: string, tables: ReportTable[], lines: readonly string[] = []): WorkbookSheet => ({ name: `${shortened(name)} ${word}`, tables, lines });
   return [
-    {
-      name, lines: linesOf(entry, format),
-      tables: [channelsTable(allocation, words), ...(reconciliation === null ? [] : [reconciliationTable(reconciliation, words)]), ...(sensitivity === null ? [] : [sensitivityTable(sensitivity)])],
-    },
-    ...(allocation.robust === undefined ? [] : [{ name: `${shortened(name)} models`, tables: [outcomesTable(allocation.robust)] }]),
-    ...(frontier === null ? [] : [{ name: `${shortened(name)} frontier`, tables: [frontierTable(frontier, words)] }]),
-    ...(plan === null ? [] : [{ name: `${shortened(name)} plan`, tables: planTables(plan, words), lines: plan.notes }]),
+    { name, lines: linesOf(entry, format), tables: [channelsTable(allocation, words)] },
+    ...(allocation.robust === undefined ? [] : [more('models', [outcomesTable(allocation.robust)])]),
+    ...(plan === null ? [] : [more('plan', planTables(plan, words), plan.notes)]),
+    ...(frontier === null ? [] : [more('frontier', [frontierTable(frontier, words)])]),
+    ...(reconciliation === null ? [] : [more('steps', [reconciliationTable(reconciliation, words)])]),
+    ...(sensitivity === null ? [] : [more('assumptions', [sensitivityTable(sensitivity)])]),
   ];
 }
 
@@ -42,5 +43,5 @@ function linesOf({ name, scenario, allocation, detail }: ScenarioReport, format:
 
 /** Leaves room for the word after it. */
 function shortened(name: string): string {
-  return name.length <= 21 ? name : `${name.slice(0, 20).trimEnd()}…`;
+  return name.length <= 18 ? name : `${name.slice(0, 17).trimEnd()}…`;
 }
