@@ -15,18 +15,27 @@ const LEFT = 1e-10;
 export function assemble(outlooks: readonly Outlook[], totals: readonly number[], patterns: readonly (readonly Float64Array[])[], room: Room, budget: number): Float64Array[] | null {
   const plan = outlooks.map((outlook, c) => bestAt(outlook, patterns[c] ?? [], totals[c] as number) ?? nearest(outlook, patterns[c] ?? [], totals[c] as number, room.lower[c] as number));
   const order = outlooks.map((_, c) => c).sort((a, b) => (room.upper[b] as number) - (room.upper[a] as number) || a - b);
+  const leftOver = (): number => budget - plan.reduce((sum, { money }) => sum + money, 0);
+  const change = (c: number, money: number): void => {
+    const own = plan[c] as Option;
+    const wanted = Math.min(room.upper[c] as number, Math.max(room.lower[c] as number, own.money + money));
+    const next = wanted === own.money ? null : bestAt(outlooks[c] as Outlook, [own.spend, ...(patterns[c] ?? [])], wanted);
+    if (next !== null) plan[c] = next;
+  };
+  for (const c of order) change(c, groupShort(plan, room, room.groupOf[c] as number));
   for (let round = 0; round < 3; round++) {
-    for (const c of order) {
-      const left = budget - plan.reduce((sum, { money }) => sum + money, 0);
-      if (Math.abs(left) <= LEFT * budget) return plan.map(({ spend }) => spend);
-      const own = plan[c] as Option;
-      const wanted = Math.min(room.upper[c] as number, Math.max(room.lower[c] as number, own.money + groupRoom(plan, room, c, left)));
-      const next = bestAt(outlooks[c] as Outlook, [own.spend, ...(patterns[c] ?? [])], wanted);
-      if (next !== null) plan[c] = next;
-    }
+    for (const c of order) if (Math.abs(leftOver()) > LEFT * budget) change(c, groupRoom(plan, room, c, leftOver()));
   }
-  const left = budget - plan.reduce((sum, { money }) => sum + money, 0);
-  return Math.abs(left) <= LEFT * budget ? plan.map(({ spend }) => spend) : null;
+  const keepsGroups = room.groups.every((_, g) => Math.abs(groupShort(plan, room, g)) <= LEFT * budget);
+  return keepsGroups && Math.abs(leftOver()) <= LEFT * budget ? plan.map(({ spend }) => spend) : null;
+}
+
+/** What a group is short of its floor, or less than 0 over its ceiling. */
+function groupShort(plan: readonly Option[], { groupOf, groups }: Room, g: number): number {
+  const group = groups[g];
+  if (group === undefined) return 0;
+  const has = plan.reduce((sum, { money }, c) => (groupOf[c] === g ? sum + money : sum), 0);
+  return has < group.lower ? group.lower - has : Math.min(0, group.upper - has);
 }
 
 /** As much of `money` as the channel's group may take or give. */

@@ -76,7 +76,7 @@ function bestMove(tracks: readonly Track[], room: Room, stuck: ReadonlySet<strin
 }
 
 /** Money that may go from one channel to another. */
-function between(tracks: readonly Track[], { lower, upper, groupOf, groups }: Room, to: number, from: number): number {
+export function between(tracks: readonly Track[], { lower, upper, groupOf, groups }: Room, to: number, from: number): number {
   const total = (index: number): number => (tracks[index] as Track).total;
   const own = Math.min((upper[to] as number) - total(to), total(from) - (lower[from] as number));
   if (groupOf[to] === groupOf[from]) return own;

@@ -1,4 +1,4 @@
-import { exchange } from './exchange.ts';
+import { between, exchange } from './exchange.ts';
 import type { Room } from './exchange.ts';
 import { keepsLimits } from './fit-total.ts';
 import type { PathLimits } from './price-path.ts';
@@ -29,6 +29,7 @@ export function improve(channels: readonly Improvable[], plan: readonly Float64A
     tracks.forEach(refresh);
     let changed = false;
     for (const [c, { limits }] of channels.entries()) changed = rearrange(tracks[c] as Track, limits) || changed;
+    if (hasFew(tracks)) changed = handOver(tracks, channels, room) || changed;
     if (!changed) break;
   }
   return { plan: tracks.map(({ spend }) => spend), value: tracks.reduce((sum, { value }) => sum + value, 0) };
@@ -55,6 +56,47 @@ function rearrange(track: Track, limits: PathLimits): boolean {
   return changed;
 }
 
+/** Periods times channels up to which all pairs are looked at. */
+const FEW = 130;
+
+function hasFew(tracks: readonly Track[]): boolean {
+  return tracks.reduce((sum, { spend }) => sum + spend.length, 0) <= FEW;
+}
+
+/** A period of one channel hands all that fits, or half of it, to a period of another: what no small move begins. In place. */
+function handOver(tracks: readonly Track[], channels: readonly Improvable[], room: Room): boolean {
+  let changed = false;
+  for (const [a, to] of tracks.entries()) {
+    for (const [b, from] of tracks.entries()) {
+      if (a === b) continue;
+      for (let i = 0; i < to.spend.length; i++) {
+        for (let j = 0; j < from.spend.length; j++) {
+          const most = Math.min(from.spend[j] as number, (channels[a] as Improvable).limits.upper - (to.spend[i] as number), between(tracks, room, a, b));
+          if ([most, most / 2].some((money) => money > 0 && handed(to, from, [channels[a] as Improvable, channels[b] as Improvable], [i, j], money))) changed = true;
+        }
+      }
+    }
+  }
+  return changed;
+}
+
+function handed(to: Track, from: Track, [takes, gives]: [Improvable, Improvable], [i, j]: [number, number], money: number): boolean {
+  const gain = stepGain(to, { up: i, down: -1 }, money) + stepGain(from, { up: -1, down: j }, money);
+  if (!(gain > LEAST_GAIN * (Math.abs(to.value) + Math.abs(from.value)))) return false;
+  const more = to.spend.with(i, (to.spend[i] as number) + money);
+  const less = from.spend.with(j, Math.max(0, (from.spend[j] as number) - money));
+  if (!keepsLimits(more, takes.limits) || !keepsLimits(less, gives.limits)) return false;
+  reset(to, takes.limits, more);
+  reset(from, gives.limits, less);
+  return true;
+}
+
+function reset(track: Track, limits: PathLimits, spend: Float64Array): void {
+  const { floor, ceiling } = patternTrack([], limits, spend);
+  [track.spend, track.floor, track.ceiling] = [spend, floor, ceiling];
+  refresh(track);
+}
+
 /** Moves `money` from j to i where that gains. */
 function tried(track: Track, limits: PathLimits, i: number, j: number, money: number): boolean {
   if (!(stepGain(track, { up: i, down: j }, money) > LEAST_GAIN * track.value)) return false;
@@ -62,8 +104,6 @@ function tried(track: Track, limits: PathLimits, i: number, j: number, money: nu
   spend[i] = Math.min(limits.upper, (spend[i] as number) + money);
   spend[j] = Math.max(0, (spend[j] as number) - money);
   if (!keepsLimits(spend, limits)) return false;
-  const { floor, ceiling } = patternTrack([], limits, spend);
-  [track.spend, track.floor, track.ceiling] = [spend, floor, ceiling];
-  refresh(track);
+  reset(track, limits, spend);
   return true;
 }

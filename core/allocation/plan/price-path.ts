@@ -33,11 +33,7 @@ const NEVER = -1e250;
  */
 export function pathSolver(dynamics: Dynamics & { theta: number }, limits: PathLimits, valueEnd: boolean, cells: number): (price: number) => PricedPath {
   const { curve, theta, stock, periods, after } = dynamics;
-  let largest = 0;
-  for (let t = 0, a = stock; t < periods; t++) {
-    a = theta * a + limits.upper;
-    largest = Math.max(largest, a);
-  }
+  const largest = largestStock(dynamics, limits.upper, cells);
   const grid = stockGrid({ curve, theta, largest, after: valueEnd ? after : 0, cells });
   const size = grid.stock.length;
   const flight = Math.max(1, Math.min(limits.flight, periods));
@@ -65,6 +61,23 @@ export function pathSolver(dynamics: Dynamics & { theta: number }, limits: PathL
     return { spend, level };
   };
 }
+
+/**
+ * Largest stock that can be reached, and room over it: a value is interpolated up to the next point, which one spends on from as
+ * from any other, so points over what is reached must lead to points too, by a cell more each period.
+ */
+function largestStock({ theta, stock, periods }: Dynamics & { theta: number }, upper: number, cells: number): number {
+  let reached = 0;
+  for (let t = 0, a = stock; t < periods; t++) {
+    a = theta * a + upper;
+    reached = Math.max(reached, a);
+  }
+  const settled = theta < 1 ? Math.max(reached, upper / (1 - theta)) : Infinity;
+  return Math.min(settled, reached * (1 + (WIDEST * Math.min(periods, 1 / Math.max(1e-9, 1 - theta))) / cells));
+}
+
+/** No cell is wider than twice the even width; with some to spare. */
+const WIDEST = 3;
 
 interface Scratch {
   net: Float64Array[];

@@ -45,14 +45,16 @@ export function* searchPlan({ channels, room, budget, valueEnd }: PlanSearch): G
   const decided = decideOff(channels, outlooks, room, budget);
   const totals = decided === room ? split.totals : bestSplit(outlooks.map(({ cuts }) => cuts), decided, budget).totals;
   const patterns = outlooks.map((outlook, c) => patternsOf(outlook, channels[c]?.history));
-  let found: FoundPlan | null = null;
   const improvable = outlooks.map(({ term, limits }) => ({ terms: [term], limits }));
-  const starts = [totals, roundedTotals(outlooks, totals, decided)];
+  const cuts = outlooks.map((outlook) => outlook.cuts);
+  let found: FoundPlan | null = null;
+  const starts = [totals, roundedTotals(outlooks, totals, decided), ...forcedTotals(outlooks, totals, decided, budget)];
   for (const [k, wanted] of starts.entries()) {
+    if (found !== null && k > 1 && gapOf(found) <= CLOSE) break;
     const start = assemble(outlooks, wanted, patterns, decided, budget);
     if (start !== null) {
       const { plan, value } = improve(improvable, start, decided);
-      if (value > (found?.value ?? -Infinity)) found = { spend: plan, value, bound: Math.max(value, split.bound), cuts: outlooks.map(({ cuts }) => cuts) };
+      if (value > (found?.value ?? -Infinity)) found = { spend: plan, value, bound: Math.max(value, split.bound), cuts };
     }
     yield { share: BOUND_SHARE + ((1 - BOUND_SHARE) * (k + 1)) / (starts.length + 1), gap: found === null ? null : gapOf(found) };
   }
@@ -84,6 +86,30 @@ export function* boundPlan({ channels, room, budget, valueEnd }: PlanSearch): Ge
   for (; step.done !== true; step = steps.next()) yield { share: BOUND_SHARE * (1 - Math.exp(-4 * step.value)), gap: null };
   return { outlooks, split: step.value };
 }
+
+/** Gap at which no further starts are tried, and how many periods times starts are. */
+const CLOSE = 5e-4;
+const FORCED_WORK = 600;
+
+/**
+ * Further splits to begin from: a channel that the bound puts between two of its plans is held at either (or at another it has
+ * near), and the others share the rest.
+ */
+function forcedTotals(outlooks: readonly Outlook[], totals: readonly number[], room: Room, budget: number): number[][] {
+  const cuts = outlooks.map((outlook) => outlook.cuts);
+  const most = Math.floor(FORCED_WORK / outlooks.reduce((sum, { dynamics }) => sum + dynamics.periods, 0));
+  const apart = outlooks.map(({ options }, c) => options.map(({ money }) => money)
+    .filter((money) => money >= (room.lower[c] as number) && money <= (room.upper[c] as number) && Math.abs(money - (totals[c] as number)) > 1e-6 * budget)
+    .sort((x, y) => Math.abs(x - (totals[c] as number)) - Math.abs(y - (totals[c] as number))));
+  // The nearest of every channel first, then the next.
+  const forced = Array.from({ length: FORCED_EACH }, (_, k) => apart.flatMap((amounts, c) => (amounts[k] === undefined ? [] : [{ c, money: amounts[k] }]))).flat();
+  return forced.slice(0, most).flatMap(({ c, money }) => {
+    const held = bestSplit(cuts, { ...room, lower: room.lower.with(c, money), upper: room.upper.with(c, money) }, budget).totals;
+    return Math.abs(held.reduce((sum, value) => sum + value, 0) - budget) <= 1e-9 * budget ? [held] : [];
+  });
+}
+
+const FORCED_EACH = 4;
 
 /** Share of the bound that a channel is short of for it to be looked at again, and from how many other plans. */
 const SHORT = 2e-5;
