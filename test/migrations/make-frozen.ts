@@ -43,7 +43,7 @@ await ended;
 const { models: [best] } = (await call('models.list', { runId: run.id })) as { models: { id: string }[] };
 const modelId = best?.id ?? '';
 await call('models.choose', { runId: run.id, modelId, chosen: true });
-await call('allocation.save', { runId: run.id, modelId, name: 'Frozen budget', scenario: { scenario: { kind: 'max_response' } } });
+await call('allocation.save', { runId: run.id, modelId, name: 'Frozen budget', scenario: { scenario: { kind: 'max_response' }, robust: { models: 'pareto', objective: { kind: 'mean' } }, plan: { periods: 4 } } });
 const { promise: checked, resolve: endCheck } = Promise.withResolvers<undefined>();
 backend.on('recovery.changed', ({ state }) => {
   if (state === 'finished') endCheck(undefined);
