@@ -58,6 +58,12 @@ export function priceOf({ scenario, models, objective }: AllocationProblem, { sh
   return free?.marginalNow ?? shadowPrices?.budget ?? null;
 }
 
+/** The same within a group whose own limit binds, by its name: what its members that are held by it have in common. */
+export function groupPrices(facts: readonly ChannelFacts[]): Map<string, number> {
+  const held = facts.filter(({ limit, group }) => limit === 'group' && group !== null).sort((a, b) => a.now - b.now);
+  return new Map(held.map(({ group, marginalNow }) => [group ?? '', marginalNow]));
+}
+
 /** Response per unit of the money that moves, over all channels that get more, and over all that get less; null without any. */
 export function averageMoves(facts: readonly ChannelFacts[]): Record<'up' | 'down', number | null> {
   const of = (direction: 'up' | 'down'): number | null => {

@@ -8,6 +8,8 @@ export interface Setting {
   problem: AllocationProblem;
   /** What the last unit of money brings elsewhere; null where it has no such price. */
   price: number | null;
+  /** The same within a group whose limit binds. */
+  groupPrices: ReadonlyMap<string, number>;
   /** Response per unit of money of all channels that get more, and of all that get less. */
   averages: Record<'up' | 'down', number | null>;
   /** Models whose own best is known, and whether all of them count the same. */
@@ -37,9 +39,10 @@ function reason(facts: ChannelFacts, setting: Setting): string {
   if (scenario.kind === 'given') return `: set by hand; ${first(returns(facts.marginalNow, setting.words), 'next', setting.words)} there.`;
   if (limit === 'fixed') return `: it is fixed${freed(facts, setting)}.`;
   if (limit === 'unchanged') return `: no more than ${maxChanged ?? 'so many'} channels may change, and changes elsewhere bring more${freed(facts, setting)}.`;
-  if (setting.price === null) return unpriced(facts, setting);
-  if (direction === 'same') return stayReason(facts, setting, setting.price);
-  return `${moveReason(facts, setting, setting.price)}${ending(facts, setting, setting.price)}.`;
+  const price = limit === 'group' && facts.group !== null ? setting.groupPrices.get(facts.group) ?? setting.price : setting.price;
+  if (price === null) return unpriced(facts, setting);
+  if (direction === 'same') return stayReason(facts, setting, price);
+  return `${moveReason(facts, setting, price)}${ending(facts, setting, price)}.`;
 }
 
 function heldReason({ today }: ChannelFacts, models: number): string {
@@ -48,32 +51,36 @@ function heldReason({ today }: ChannelFacts, models: number): string {
 }
 
 /** Why more or less: its return today against that elsewhere; where the curve bends up, the whole step against the others' steps. */
-function moveReason({ direction, marginalToday, average }: ChannelFacts, setting: Setting, price: number): string {
+function moveReason(facts: ChannelFacts, setting: Setting, price: number): string {
+  const { direction, marginalToday, average } = facts;
   const { words, averages } = setting;
   const isUp = direction === 'up';
   if (isUp ? marginalToday >= price : marginalToday <= price) {
-    return `: ${first(returns(marginalToday, words), isUp ? 'next' : 'last', words)} today, ${compared(marginalToday, price, words)} ${elsewhere(setting, price)}`;
+    return `: ${first(returns(marginalToday, words), isUp ? 'next' : 'last', words)} today, ${compared(marginalToday, price, words)} ${elsewhere(facts, setting, price)}`;
   }
   const others = isUp ? averages.down : averages.up;
-  const against = others === null ? elsewhere(setting, price)
+  const against = others === null ? elsewhere(facts, setting, price)
     : `the ${words.marginal(others)} ${words.isRevenue ? 'of' : 'a conversion costs in'} the channels that ${isUp ? 'shrink' : 'grow'}`;
   const step = `on average over the step each ${words.isRevenue ? words.unit : 'conversion'} ${returns(average ?? 0, words)}, ${compared(average ?? 0, others ?? price, words)} ${against}`;
   return isUp ? `: ${first(returns(marginalToday, words), 'next', words)} today, but the curve bends up first: ${step}` : `: ${step}`;
 }
 
 /** How it ends: both returns equal, or a limit in between and what it is worth. */
-function ending({ marginalNow, now, limit, group, limitWorth }: ChannelFacts, { words, problem }: Setting, price: number): string {
+function ending(facts: ChannelFacts, { words, problem }: Setting, price: number): string {
+  const { marginalNow, now, limit, group, limitWorth } = facts;
   const there = returns(marginalNow, words);
-  const worth = Math.abs(limitWorth ?? marginalNow - price);
+  const worth = more(Math.abs(limitWorth ?? marginalNow - price), words);
+  const isEqual = Math.abs(marginalNow - price) <= EQUAL * Math.abs(price);
   switch (limit) {
     case null:
-      return Math.abs(marginalNow - price) <= EQUAL * Math.abs(price) ? `; at ${words.money(now)} the two are equal` : `; at ${words.money(now)} it ${there}`;
+      return isEqual ? `; at ${words.money(now)} the two are equal` : `; at ${words.money(now)} it ${there}`;
     case 'ceiling':
-      return `; its ceiling holds it there, where the next still ${there}: one more ${words.unit} allowed would bring ${more(worth, words)} more`;
+      return `; its ceiling holds it there, where the next still ${there}: one more ${words.unit} allowed would bring ${worth} more${isAsked(problem.scenario) ? ' than asked' : ''}`;
     case 'floor':
-      return `; its floor holds it there, where the last ${there}${isAsked(problem.scenario) ? '' : `: one ${words.unit} less would bring ${more(worth, words)} more elsewhere`}`;
+      return `; its floor holds it there, where the last ${there}${isAsked(problem.scenario) ? '' : `: one ${words.unit} less would bring ${worth} more elsewhere`}`;
     case 'group':
-      return `; the limit of ${group === null ? 'its group' : `"${group}"`} holds it there, where the next ${there}${limitWorth === null ? '' : `: moved by one ${words.unit} it would bring ${more(worth, words)} more`}`;
+      return `${isEqual ? `; at ${words.money(now)} the two are equal` : `; at ${words.money(now)} it ${there}`}`
+        + `; the limit of ${group === null ? 'its group' : `"${group}"`} holds them there${limitWorth === null || limitWorth === 0 ? '' : `: moved by one ${words.unit} it would bring ${worth} more`}`;
     case 'step':
       return '; it goes in whole steps';
     default:
@@ -85,7 +92,7 @@ function stayReason(facts: ChannelFacts, setting: Setting, price: number): strin
   const { words } = setting;
   const { marginalNow, limit } = facts;
   if (limit === null && Math.abs(marginalNow - price) <= EQUAL * Math.abs(price)) return `: ${first(returns(marginalNow, words), 'next', words)}, as much as elsewhere.`;
-  return `: ${first(returns(marginalNow, words), 'next', words)} there, against ${elsewhere(setting, price)}${ending(facts, setting, price)}.`;
+  return `: ${first(returns(marginalNow, words), 'next', words)} there, against ${elsewhere(facts, setting, price)}${ending(facts, setting, price)}.`;
 }
 
 /** Where the mean is not what decides, or everything is at a limit. */
@@ -127,7 +134,8 @@ function compared(marginal: number, other: number, { isRevenue, marginal: write 
   return write(marginal) === write(other) ? `a little ${word} than` : `${word} than`;
 }
 
-function elsewhere({ words, problem: { scenario } }: Setting, price: number): string {
+function elsewhere({ limit, group }: ChannelFacts, { words, problem: { scenario } }: Setting, price: number): string {
+  if (limit === 'group' && group !== null) return `the ${words.marginal(price)} that the last ${words.isRevenue ? `${words.unit} within "${group}" returns` : `conversion within "${group}" costs`}`;
   if (isAsked(scenario)) return words.isRevenue ? `the ${words.marginal(price)} that is asked of the last ${words.unit}` : `the ${words.marginal(price)} that the last conversion may cost`;
   const what = words.isRevenue ? `last ${words.unit}` : 'last conversion';
   const of = scenario.kind === 'max_response' ? `${words.isRevenue ? ' of' : ' bought with'} the budget` : '';

@@ -1,5 +1,5 @@
 import type { Allocation, AllocationProblem } from '../problem.ts';
-import { averageMoves, channelFacts, priceOf } from './channel-facts.ts';
+import { averageMoves, channelFacts, groupPrices, priceOf } from './channel-facts.ts';
 import { sentenceOf } from './explain-words.ts';
 import type { ChannelExplanation } from './explanation.ts';
 import { insightWords } from './words.ts';
@@ -15,7 +15,7 @@ export function explain(problem: AllocationProblem, allocation: Allocation, opti
   const facts = channelFacts(problem, allocation);
   const models = problem.models ?? [];
   const setting = {
-    words: insightWords(options), problem, price: priceOf(problem, allocation, facts), averages: averageMoves(facts), models: models.length,
+    words: insightWords(options), problem, price: priceOf(problem, allocation, facts), groupPrices: groupPrices(facts), averages: averageMoves(facts), models: models.length,
     isEven: models.every(({ weight }) => (weight ?? 1) === (models[0]?.weight ?? 1)),
   };
   return facts.map((own): ChannelExplanation => ({ channel: own.channel, direction: own.direction, sentence: sentenceOf(own, setting), agreement: own.agreement }));

@@ -13,6 +13,7 @@ export interface SensitivityRow {
   /** What it is changed to, in words. */
   change: string;
   status: 'optimal' | 'infeasible';
+  /** Empty where it cannot be met; the figures are then 0. */
   spend: Record<string, number>;
   response: number;
   /** Against what the suggestion brings under the same changed assumption. */

@@ -1,7 +1,7 @@
 import { MixwrightError } from '../../errors.ts';
 import { meanResponseAt, weightedCurves } from '../../response/mean-response.ts';
 import type { Allocation, AllocationProblem } from '../problem.ts';
-import { allocate } from '../solve.ts';
+import { bestSpend } from './best-spend.ts';
 import { boundChanges, budgetChanges, effectChanges, otherObjective, withoutLimits } from './assumptions.ts';
 import type { Changed } from './assumptions.ts';
 import type { SensitivityRow } from './explanation.ts';
@@ -38,9 +38,10 @@ export function sensitivityOf(problem: AllocationProblem, allocation: Allocation
 /** None where the solver can't take it, as an objective it does not have. */
 function rowOf({ assumption, change, problem }: Changed, before: Allocation): SensitivityRow[] {
   try {
-    const { status, spend, total: { response } } = allocate(problem);
-    const moved = status === 'infeasible' ? 0 : movedBetween(before.spend, spend);
-    return [{ assumption, change, status, spend, response, difference: response - responseOf(problem, before.spend), moved }];
+    const spend = bestSpend(problem);
+    if (spend === null) return [{ assumption, change, status: 'infeasible', spend: {}, response: 0, difference: 0, moved: 0 }];
+    const response = responseOf(problem, spend);
+    return [{ assumption, change, status: 'optimal', spend, response, difference: response - responseOf(problem, before.spend), moved: movedBetween(before.spend, spend) }];
   } catch (error) {
     if (error instanceof MixwrightError) return [];
     throw error;

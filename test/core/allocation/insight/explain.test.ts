@@ -66,13 +66,24 @@ describe('explanations', () => {
     expect(radio).toContain('radio goes from €150 to €112.13 (−25 %): its last EUR returns 1.44 today, less than the 2.00 that is asked of the last EUR');
   });
 
+  it('hold the members of a group at its limit against each other', () => {
+    // 160 for tv and web together, two to one as above: 100 + tv = 2·(100 + web), so 140 and 20 with slope 6.25; radio has the other 140.
+    const grouped: AllocationProblem = {
+      channels: [...two.channels, channel({ name: 'web', coefficient: 900, alpha: 1, inflexion: 100, spend: 50, lower: 0, upper: 5 })],
+      scenario: { kind: 'max_response', budget: 300 }, groups: [{ name: 'screens', channels: ['tv', 'web'], unit: 'money', upper: 160 }],
+    };
+    const { tv, web } = told(grouped);
+    expect(tv).toContain('tv goes from €100 to €140 (+40 %): its next EUR returns 9.00 today, more than the 6.25 that the last EUR within "screens" returns; at €140 the two are equal; the limit of "screens" holds them there: moved by one EUR it would bring');
+    expect(web).toContain('web goes from €50 to €20 (−60 %): its last EUR returns 4.00 today, less than the 6.25');
+  });
+
   it('name what the allocation says holds a channel', () => {
     const allocation = allocate(two);
     const held = (limit: Limit): Allocation => ({ ...allocation, spend: { tv: 100, radio: 150 }, marginalResponse: { tv: 9, radio: 4 }, limits: { tv: limit } });
     const groups: AllocationProblem = { ...two, groups: [{ name: 'screens', channels: ['tv'], unit: 'money', upper: 100 }] };
     expect(told(two, held('fixed')).tv).toContain('tv stays at €100: it is fixed; left free it would get more');
     expect(told({ ...two, maxChanged: 1 }, held('unchanged')).tv).toContain('no more than 1 channels may change');
-    expect(told(groups, held('group')).tv).toContain('the limit of "screens" holds it there');
+    expect(told(groups, held('group')).tv).toContain('the limit of "screens" holds them there');
     expect(told(two, { ...held('off'), spend: { tv: 0, radio: 250 } }).tv).toContain('tv is switched off (€100 today)');
   });
 
