@@ -44,7 +44,7 @@ export async function plan(prepared: PreparedData, { model, set, scenario, seed 
 export async function experiments(prepared: PreparedData, { model, set, scenario, periods, response, seed }: ExperimentsRequest, watch: TrialWatch): Promise<ExperimentRanking> {
   const { problem, notes } = askedProblem(prepared, model, set, scenario);
   const ranking = await runSteps(rankSteps({ prepared, problem, ...residualFacts(prepared, model.params), periods, seed, response }), watch);
-  return { ...ranking, notes: [...(set?.note === undefined ? [] : [`Models: ${set.note}.`]), ...notes, ...ranking.notes] };
+  return { ...ranking, notes: [...(set?.note === undefined ? [] : [`Models: ${set.note.replace(/\.$/, '')}.`]), ...notes, ...ranking.notes] };
 }
 
 /** Carries steps to their end, reading messages between chunks. Rejects with CANCELLED when told to stop. */
