@@ -40,6 +40,7 @@ export class Candidates {
     const tried: Float64Array[] = [relaxed.at];
     const tries = this.#starts(from, own);
     for (const start of tries) {
+      this.offer(start);
       const ended = this.#improve(start, from, own);
       if (ended !== null) tried.push(ended);
     }

@@ -68,7 +68,7 @@ class Mover {
       if (Math.abs(room) <= 0.1 * slackOf(goal, this.#money, this.#response)) break;
       const newton = price - room / this.#rate;
       const middle = Number.isFinite(above) ? (under > 0 ? Math.sqrt(under * above) : above * 0.25) : under * 4;
-      const next = newton > under && newton < above && step % 8 !== 7 ? newton : middle;
+      const next = newton >= under && newton <= above && step % 8 !== 7 ? newton : middle;
       if (next === price || (Number.isFinite(above) && above - under <= 1e-16 * above) || (under === 0 && above < 1e-250)) break;
       price = next;
     }
@@ -113,8 +113,8 @@ class Mover {
       else high = at;
       const v = at + shift;
       const newton = curvature < 0 && slope > 0 ? v * Math.exp((Math.log(price / slope) * slope) / (curvature * v)) - shift : NaN;
-      const next = newton > low && newton < high ? newton : (low + high) / 2;
-      if (Math.abs(next - at) <= 1e-14 * v || !(next > low && next < high)) break;
+      const next = newton >= low && newton <= high ? newton : (low + high) / 2;
+      if (Math.abs(next - at) <= 1e-14 * v) break;
       at = next;
     }
     this.#spend[index] = at;

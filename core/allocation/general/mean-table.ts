@@ -99,8 +99,8 @@ export class MeanTable {
   atMost(most: number): number {
     this.add(most);
     const k = this.indexOf(most);
-    const next = this.spend[k + 1] ?? Infinity;
-    if (next <= most + SAME * Math.abs(most)) return next;
+    const next = this.spend[k + 1];
+    if (next !== undefined && next <= most + SAME * Math.abs(most)) return next;
     return (this.spend[k] as number) <= most + SAME * Math.abs(most) ? (this.spend[k] as number) : -Infinity;
   }
 
