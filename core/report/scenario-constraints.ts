@@ -17,6 +17,10 @@ const UNSAID: Readonly<Record<string, string>> = {
   'Response curve': 'with the mean carry-over', 'Decided over': 'one model per cluster, their mean',
 };
 
+const AFTER_PLAN = 'Response after the plan';
+const FLIGHT = 'Shortest flight';
+const WHILE_ON = 'While on, ';
+
 /** Constraints and assumptions of a scenario; what it leaves at the default is not among them. */
 export function scenarioFacts(scenario: ModelScenario, format: ScenarioFormat): ScenarioFact[] {
   const { dates, bounds = {}, rules = {}, groups = [], maxChanged, per, curve, robust, plan } = scenario;
@@ -41,8 +45,13 @@ export function differingFacts(scenarios: readonly ModelScenario[], format: Scen
   const each = scenarios.map((scenario) => new Map(scenarioFacts(scenario, format).map(({ label, value }) => [label, value])));
   const labels = [...new Set(each.flatMap((facts) => [...facts.keys()]))];
   return labels
-    .map((label) => ({ label, values: each.map((facts) => facts.get(label) ?? UNSAID[label] ?? (label.startsWith('Group ') ? 'no such group' : 'as all channels')) }))
+    .map((label) => ({ label, values: each.map((facts) => facts.get(label) ?? UNSAID[label] ?? unsaid(label)) }))
     .filter(({ values }) => new Set(values).size > 1);
+}
+
+function unsaid(label: string): string {
+  if (label.startsWith('Group ')) return 'no such group';
+  return label === AFTER_PLAN || label.startsWith(FLIGHT) || label.startsWith(WHILE_ON) ? 'none' : 'as all channels';
 }
 
 function multiples([lower, upper]: readonly [number, number]): string {
@@ -84,9 +93,9 @@ function objectiveWords(objective: Objective): string {
 
 function planFacts({ valueEnd = true, flights = {}, limits = {} }: NonNullable<ModelScenario['plan']>, format: ScenarioFormat): ScenarioFact[] {
   return [
-    { label: 'Response after the plan', value: valueEnd ? 'counts' : 'does not count' },
+    { label: AFTER_PLAN, value: valueEnd ? 'counts' : 'does not count' },
     ...Object.entries(flights).filter(([, periods]) => periods > 1).map(([name, periods]) => (
-      { label: name === 'default' ? 'Shortest flight' : `Shortest flight of ${name}`, value: `${periods} periods` })),
-    ...Object.entries(limits).map(([name, [least, most]]) => ({ label: `Limits of ${name} while on`, value: `${format.money(least)} to ${format.money(most)} a period` })),
+      { label: name === 'default' ? FLIGHT : `${FLIGHT} of ${name}`, value: `${periods} periods` })),
+    ...Object.entries(limits).map(([name, [least, most]]) => ({ label: `${WHILE_ON}${name}`, value: `${format.money(least)} to ${format.money(most)} a period` })),
   ];
 }

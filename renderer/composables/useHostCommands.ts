@@ -29,7 +29,7 @@ export function useHostCommands(): void {
     'meta_k': { usingInput: true, handler: () => { paletteOpen.value = !paletteOpen.value; } },
     '?': () => { helpOpen.value = true; },
     'g-p': () => void router.push({ name: 'projects' }),
-    ...Object.fromEntries(['d', 's', 'r', 'm', 'a', 'c', 't'].map((key) => [`g-${key}`, goto(key)])),
+    ...Object.fromEntries(['d', 's', 'r', 'h', 'm', 'k', 'a', 'b', 'w', 'e', 'c', 't'].map((key) => [`g-${key}`, goto(key)])),
   });
 
   function look(file: OpenedFile): void {

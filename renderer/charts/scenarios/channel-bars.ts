@@ -1,18 +1,25 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { SavedAllocation } from '../../../electron/contract/allocation.ts';
 import type { ResponseText } from '../../composables/useResponse.ts';
 import { modelColours } from '../compare-figures.ts';
 import type { Figure, FigureStyle } from '../figure.ts';
 
+/** A scenario's figures per period. */
+export interface BarsOf {
+  name: string;
+  spend: Record<string, number>;
+  response: Record<string, number>;
+  today: { spend: Record<string, number>; response: Record<string, number> };
+}
+
 /** Spend or response per channel: today, then one bar per scenario. */
-export function channelBarsFigure(saved: readonly SavedAllocation[], channels: readonly string[], what: 'spend' | 'response', words: ResponseText, style: FigureStyle): Figure {
+export function channelBarsFigure(saved: readonly BarsOf[], channels: readonly string[], what: 'spend' | 'response', words: ResponseText, style: FigureStyle): Figure {
   const { theme, format } = style;
   const colours = modelColours(theme.dark);
   const isMoney = what === 'spend' || words.isMoney;
   const long = (value: number | null): string => (isMoney ? format.money(value) : format.amount(value));
   const short = (value: number): string => (isMoney ? format.compactMoney(value) : format.compact(value));
-  const today = channels.map((channel) => saved.find(({ allocation }) => Object.hasOwn(allocation.initial[what], channel))?.allocation.initial[what][channel] ?? null);
-  const of = (one: SavedAllocation): (number | null)[] => channels.map((channel) => one.allocation[what][channel] ?? null);
+  const today = channels.map((channel) => saved.find((one) => Object.hasOwn(one.today[what], channel))?.today[what][channel] ?? null);
+  const of = (one: BarsOf): (number | null)[] => channels.map((channel) => one[what][channel] ?? null);
   const config = {
     type: 'bar',
     data: {
@@ -37,7 +44,7 @@ export function channelBarsFigure(saved: readonly SavedAllocation[], channels: r
     config,
     table: {
       columns: [{ label: 'Channel' }, column('Today'), ...saved.map(({ name }) => column(name))],
-      rows: channels.map((channel, at) => [channel, today[at] ?? null, ...saved.map((one) => one.allocation[what][channel] ?? null)]),
+      rows: channels.map((channel, at) => [channel, today[at] ?? null, ...saved.map((one) => one[what][channel] ?? null)]),
     },
     summary: `${what === 'spend' ? 'Spend' : `Expected ${words.response}`} per channel: today, ${saved.map(({ name }) => name).join(', ')}.`,
   };

@@ -3,6 +3,8 @@ import { differingFacts } from '../../../core/report/scenario-constraints.ts';
 import type { SavedAllocation } from '../../../electron/contract/allocation.ts';
 import type { Format } from '../../composables/format.ts';
 import type { ResponseText } from '../../composables/useResponse.ts';
+import { shownFigures } from './shown-figures.ts';
+import type { ShownFigures } from './shown-figures.ts';
 
 export interface ComparisonCell {
   text: string;
@@ -33,26 +35,37 @@ function row(label: string, saved: readonly SavedAllocation[], cell: (one: Saved
 
 function totalRows(saved: readonly SavedAllocation[], words: ResponseText, format: Format): ComparisonSection['rows'] {
   const any = (has: (one: SavedAllocation) => boolean, line: ComparisonSection['rows'][number]): ComparisonSection['rows'] => (saved.some(has) ? [line] : []);
+  const hasGain = (one: SavedAllocation): boolean => !hasPlan(one) && (one.detail?.gain ?? null) !== null;
+  const isJudged = (one: SavedAllocation): boolean => !hasPlan(one) && one.allocation.robust !== undefined;
   return [
-    row('Spend', saved, ({ allocation: { total } }) => ({ text: format.money(total.spend), detail: signedShare(total.spend, total.initialSpend, format) })),
-    row(`Expected ${words.response}`, saved, ({ allocation: { total } }) => ({ text: words.text(total.response), detail: signedShare(total.response, total.initialResponse, format) })),
-    row('Gain over today', saved, ({ allocation: { total } }) => ({ text: words.signed(total.response - total.initialResponse) })),
-    row(words.efficiency, saved, ({ allocation: { total } }) => ({ text: efficiency(total.spend, total.response, words, format), detail: `today ${efficiency(total.initialSpend, total.initialResponse, words, format)}` })),
-    ...any(({ detail }) => (detail?.gain ?? null) !== null, row('Chance of a gain, resamples', saved, ({ detail }) => ({ text: format.percent(detail?.gain?.probabilityOfGain, 0) }))),
-    ...any(({ allocation }) => allocation.robust !== undefined, row('Chance of a gain, models', saved, ({ allocation: { robust } }) => ({
-      text: format.percent(robust?.probabilityOfGain, 0), ...(robust === undefined ? {} : { detail: `worst model ${words.signed(robust.worst)}` }),
-    }))),
-    ...any(hasPlan, row('Plan: spend', saved, ({ detail }) => ({ text: format.money(detail?.plan?.total.spend) }))),
-    ...any(hasPlan, row(`Plan: ${words.response}`, saved, ({ detail }) => ({
+    figureRow('Spend', saved, ({ total }, { initialSpend }) => ({ text: format.money(total.spend), detail: signedShare(total.spend, initialSpend, format) })),
+    figureRow(`Expected ${words.response}`, saved, ({ total, planPeriods }, { initialResponse }) => ({
+      text: words.text(total.response), detail: planPeriods === null ? signedShare(total.response, initialResponse, format) : `mean of ${planPeriods} periods`,
+    })),
+    figureRow('Gain', saved, ({ gain, planPeriods }) => ({ text: words.signed(gain), detail: planPeriods === null ? 'over today' : 'over an even split' })),
+    figureRow(words.efficiency, saved, ({ total }, { initialSpend, initialResponse }) => ({
+      text: efficiency(total.spend, total.response, words, format), detail: `today ${efficiency(initialSpend, initialResponse, words, format)}`,
+    })),
+    ...any(hasGain, row('Chance of a gain, resamples', saved, (one) => ({ text: format.percent(hasGain(one) ? one.detail?.gain?.probabilityOfGain : null, 0) }))),
+    ...any(isJudged, row('Chance of a gain, models', saved, (one) => {
+      const robust = isJudged(one) ? one.allocation.robust : undefined;
+      return { text: format.percent(robust?.probabilityOfGain, 0), ...(robust === undefined ? {} : { detail: `worst model ${words.signed(robust.worst)}` }) };
+    })),
+    ...any(hasPlan, row('Whole plan: spend', saved, ({ detail }) => ({ text: format.money(detail?.plan?.total.spend) }))),
+    ...any(hasPlan, row(`Whole plan: ${words.response}`, saved, ({ detail }) => ({
       text: words.text(detail?.plan?.total.response), ...((detail?.plan ?? null) === null ? {} : { detail: `then ${words.text(detail?.plan?.total.after)}` }),
     }))),
     row('Proven within', saved, (one) => ({ text: provenText(one, format) })),
   ];
 }
 
+function figureRow(label: string, saved: readonly SavedAllocation[], cell: (figures: ShownFigures, today: { initialSpend: number; initialResponse: number }) => ComparisonCell): ComparisonSection['rows'][number] {
+  return row(label, saved, (one) => cell(shownFigures(one), one.allocation.total));
+}
+
 function channelRows(saved: readonly SavedAllocation[], what: 'spend' | 'response', text: (value: number | null | undefined) => string, format: Format): ComparisonSection['rows'] {
-  return channelsOf(saved).map((channel) => row(channel, saved, ({ allocation }) => ({
-    text: text(allocation[what][channel]), detail: signedShare(allocation[what][channel], allocation.initial[what][channel], format),
+  return channelsOf(saved).map((channel) => figureRow(channel, saved, (figures) => ({
+    text: text(figures[what][channel]), detail: signedShare(figures[what][channel], figures.today[what][channel], format),
   })));
 }
 

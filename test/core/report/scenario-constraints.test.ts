@@ -33,8 +33,13 @@ it('says every constraint in words and leaves defaults out', () => {
 it('a plan tells its own', () => {
   const facts = scenarioFacts({ ...plain, plan: { periods: 8, valueEnd: false, flights: { default: 1, tv: 4 }, limits: { tv: [5000, 20000] } } }, format);
   expect(facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
-    'Response after the plan: does not count', 'Shortest flight of tv: 4 periods', 'Limits of tv while on: €5,000 to €20,000 a period',
+    'Response after the plan: does not count', 'Shortest flight of tv: 4 periods', 'While on, tv: €5,000 to €20,000 a period',
   ]);
+});
+
+it('a scenario without a plan has none of its settings', () => {
+  const [after] = differingFacts([plain, { ...plain, plan: { periods: 8 } }], format);
+  expect(after).toEqual({ label: 'Response after the plan', values: ['none', 'counts'] });
 });
 
 it('names only what differs, with what holds where a scenario says nothing', () => {

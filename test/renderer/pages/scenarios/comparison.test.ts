@@ -4,6 +4,8 @@ import type { ResponseText } from '../../../../renderer/composables/useResponse.
 import { channelsOf, comparisonSections, provenText, signedShare } from '../../../../renderer/pages/scenarios/comparison.ts';
 import { distinctBases } from '../../../../renderer/pages/scenarios/curve-bases.ts';
 import { idsOf, placeOf } from '../../../../renderer/pages/scenarios/places.ts';
+import { shownFigures } from '../../../../renderer/pages/scenarios/shown-figures.ts';
+import { aPlan } from '../../a-plan.ts';
 import { anAllocation, aScenario } from '../../saved-scenario.ts';
 
 const format = createFormat('en', 'EUR');
@@ -22,7 +24,7 @@ it('sets totals, channels and differing constraints side by side', () => {
   expect(sections.map(({ title }) => title)).toEqual([
     'Asked', 'Per period', 'Spend (EUR per period), and against today', 'Expected revenue per period, and against today', 'Constraints that differ',
   ]);
-  expect(cells('Gain over today')).toEqual([{ text: '+€20' }, { text: '€0' }]);
+  expect(cells('Gain')).toEqual([{ text: '+€20', detail: 'over today' }, { text: '€0', detail: 'over today' }]);
   expect(cells('ROAS')).toEqual([{ text: '2.20', detail: 'today 2.00' }, { text: '2.00', detail: 'today 2.00' }]);
   expect(sections[2]?.rows[0]).toEqual({ label: 'tv', cells: [{ text: '60', detail: '+20.0%' }, { text: '50', detail: '0.0%' }] });
   expect(sections[4]?.rows).toEqual([{ label: 'radio', cells: [{ text: 'as all channels' }, { text: 'fixed at €50' }] }]);
@@ -41,6 +43,15 @@ it('tells chances, the worst model and the plan where there are any', () => {
   const robust = { objective: { kind: 'mean' as const }, value: 1, bound: 1, models: [], mean: 20, worst: -5, tail: 0, probabilityOfGain: 0.75 };
   const sections = comparisonSections([aScenario({ allocation: anAllocation({ robust }) }), aScenario()], words, format);
   expect(sections[1]?.rows.find(({ label }) => label === 'Chance of a gain, models')?.cells).toEqual([{ text: '75%', detail: 'worst model -€5' }, { text: '–' }]);
+});
+
+it('a plan is told by its own figures, per period, against an even split', () => {
+  const plan = aScenario({ scenario: { scenario: { kind: 'max_response' }, plan: { periods: 2 } }, detail: { basis: 'model', modelSet: { kind: 'model', models: 1, note: '' }, own: null, explanations: [], extrapolation: [], gain: null, plan: aPlan(), notes: [] } });
+  expect(shownFigures(plan)).toMatchObject({ spend: { tv: 150, radio: 50 }, response: { tv: 310, radio: 60 }, total: { spend: 200, response: 370 }, gain: 12.5, planPeriods: 2 });
+  const rows = comparisonSections([plan, aScenario()], words, format)[1]?.rows;
+  expect(rows?.find(({ label }) => label === 'Gain')?.cells[0]).toEqual({ text: '+€12.50', detail: 'over an even split' });
+  expect(rows?.find(({ label }) => label === 'Whole plan: revenue')?.cells).toEqual([{ text: '€740', detail: 'then €35' }, { text: '–' }]);
+  expect(rows?.find(({ label }) => label === 'Proven within')?.cells[0]?.text).toBe('0.13%');
 });
 
 it('shares, proofs and channels', () => {
