@@ -76,7 +76,7 @@ const WITHOUT_RUNS: Screen[] = [
 const WITH_RUN: Screen[] = [
   { name: 'runs', path: 'runs', ready: (on) => on.getByRole('row', { name: /Run 1/ }), action: button('Start a run') },
   { name: 'models', path: 'models', ready: (on) => on.getByRole('heading', { name: /by cluster$/ }), action: button(/^Open the best/) },
-  { name: 'allocation', path: 'allocation', ready: title('Spend per channel'), action: button('Save this scenario') },
+  { name: 'allocation', path: 'allocation', ready: (on) => on.getByRole('tab', { name: 'Why' }), action: button('Save this scenario') },
   { name: 'comparison', path: 'compare', ready: title('ROAS per channel'), action: button('Add a model') },
   { name: 'report', path: 'report', ready: (on) => on.getByTitle('Preview of the report'), action: button('Save HTML report') },
 ];

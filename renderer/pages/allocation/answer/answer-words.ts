@@ -35,6 +35,16 @@ export function efficiencyText(isMoney: boolean, spend: number, response: number
   return isMoney ? format.ratio(value) : format.money(value);
 }
 
+/** What the next unit of money does: its return where money comes back, what one more conversion costs where those are counted. */
+export function nextText(isMoney: boolean, marginal: number | null | undefined, format: Format): string {
+  if (marginal === null || marginal === undefined) return format.significant(null);
+  return isMoney ? format.significant(marginal) : format.money(marginal > 0 ? 1 / marginal : null);
+}
+
+export function nextLabel(isMoney: boolean): string {
+  return isMoney ? 'Return on the next unit' : 'Cost of the next conversion';
+}
+
 const SETS: Readonly<Record<AllocationView['modelSet']['kind'], [one: string, many: string]>> = {
   representatives: ['cluster representative', 'cluster representatives'], pareto: ['model of the fronts', 'models of the fronts'],
   plausible: ['plausible candidate', 'plausible candidates'], draws: ['resample', 'resamples'], model: ['model', 'models'],
