@@ -72,7 +72,7 @@ class Mover {
       if (next === price || (Number.isFinite(above) && above - under <= 1e-16 * above) || (under === 0 && above < 1e-250)) break;
       price = next;
     }
-    if (this.#roomAt(price) < 0 && Number.isFinite(above)) this.#roomAt(above);
+    if (this.#roomAt(price) < 0 && above - under <= 1e-9 * above) this.#roomAt(above);
     return this.#settle() ? this.#spend : null;
   }
 

@@ -96,9 +96,10 @@ export function changeBound(hulls: readonly Hull[], groups: readonly GroupLimit[
   const { from, to } = priceRange(goal);
   const steepest = hulls.reduce((most, { slope }) => Math.max(most, slope[0] ?? 0), 0);
   let low = Math.max(to, Number.isFinite(to) ? to : -steepest);
-  let high = Math.min(from, steepest);
-  const at = (price: number) => boundAt(price, hulls, groups, goal, relaxed, changes);
-  let best = at(Math.min(high, Math.max(low, relaxed.price)));
+  let high = Math.max(low, Math.min(from, steepest));
+  const [least, most] = [low, high]; // outside these a price proves nothing
+  const at = (price: number) => boundAt(Math.min(most, Math.max(least, price)), hulls, groups, goal, relaxed, changes);
+  let best = at(relaxed.price);
   const ratio = (Math.sqrt(5) - 1) / 2;
   for (let step = 0; step < 45 && high > low; step++) {
     const [a, b] = [high - ratio * (high - low), low + ratio * (high - low)];
