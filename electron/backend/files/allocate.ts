@@ -58,7 +58,7 @@ export async function allocateFiles(request: AllocateRequest, { launch, warn, on
     // A candidate that is wrong is told with its place.
     await evaluateOn(pool, prepared, found.set?.candidates.map(({ params }) => params) ?? [found.model.params]);
     const answer = await decideOn(pool, {
-      prepared, model: found.model, set: found.set, scenario, seed: run?.seed ?? project.spec.tuning.seed, response: project.spec.response.kind, periods, onProgress, signal,
+      prepared, model: found.model, set: found.set, scenario, seed: run?.seed ?? project.spec.tuning.seed, response: project.spec.response.kind, currency: project.spec.currency, periods, onProgress, signal,
     }, parts);
     const answered = { ...answer, allocation: { ...answer.allocation, notes: [...found.notes, ...answer.allocation.notes] } };
     return allocated(answered, {

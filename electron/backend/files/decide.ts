@@ -27,6 +27,8 @@ export interface FileDecision {
   scenario: ModelScenario;
   seed: number;
   response: ResponseKind;
+  /** ISO 4217. */
+  currency: string;
   /** Of the decision that lift studies are to help. */
   periods: number;
   /** Share done of `what`, and the gap of a plan so far. */
@@ -55,8 +57,8 @@ export interface AdviceParts {
 
 /** Rejects with what the solvers and engines reject with. Notes on model and data come before the suggestion's own. */
 export async function decideOn(pool: EnginePool, decision: FileDecision, parts: ReadonlySet<AdvicePart>): Promise<FileAdvice> {
-  const { prepared, model, set, scenario, seed, signal, onProgress, response, periods } = decision;
-  const request: DecisionRequest = { key: KEY, model, set, scenario, seed };
+  const { prepared, model, set, scenario, seed, signal, onProgress, response, currency, periods } = decision;
+  const request: DecisionRequest = { key: KEY, model, set, scenario, seed, words: { responseKind: response, currency } };
   const options = (what: string): JobOptions => ({
     label: what, data: { key: KEY, prepared }, signal,
     onProgress: (permille, [gap = NaN]) => onProgress(what, permille / 1000, Number.isNaN(gap) ? null : gap),

@@ -59,7 +59,7 @@ export async function reportOfFolder(launch: EngineLauncher, request: ReportRequ
 /** With all that a report tells of a scenario. */
 async function solved(pool: EnginePool, { runFolder, scenarioPath = '', modelId, signal, onProgress }: ReportRequest, run: RunFile, prepared: PreparedData, scenario: ModelScenario): Promise<ScenarioReport> {
   const { model, set } = modelsOfRun(runFolder, run, modelId, prepared, scenario);
-  const answer = await decideOn(pool, { prepared, model, set, scenario, seed: run.seed, response: run.spec.response.kind, periods: 1, onProgress, signal },
+  const answer = await decideOn(pool, { prepared, model, set, scenario, seed: run.seed, response: run.spec.response.kind, currency: run.spec.currency, periods: 1, onProgress, signal },
     new Set(['own', 'explanations', 'reconciliation', 'frontier', 'sensitivity']));
   return scenarioReport(scenarioName(scenarioPath), scenario, answer);
 }
