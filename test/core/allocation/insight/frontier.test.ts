@@ -38,6 +38,9 @@ describe('frontier', () => {
     expect(frontier.breakEven?.budget).toBeCloseTo(100, 5);
     expect(frontier.breakEven?.response).toBeCloseTo(200, 5);
     expect(frontier.notes.join(' ')).toContain('From €100');
+    const budget = frontier.breakEven?.budget ?? NaN;
+    const there = frontierOf({ ...two, scenario: { kind: 'max_response', budget } }).points.find((point) => point.budget === budget);
+    expect(Math.abs((there?.marginal ?? NaN) - 1)).toBeLessThan(1e-6);
   });
 
   it('lets a channel enter where its first unit brings as much as the next of the others', () => {
@@ -109,6 +112,20 @@ describe('frontier over several models', () => {
     }
     expect(frontier.today.response).toBeCloseTo(frontierOf(two).today.response, 9);
     expect([a?.name, b?.name]).toEqual(['a', 'b']);
+  });
+
+  it('has the response of the suggestion at its budget', () => {
+    const random = seeded(5);
+    const problem = withBudgetShare(randomChannels(random, 4), 0.4);
+    const several = [0, 1, 2].map((m) => ({
+      id: `m${m}`, weight: 1 + m,
+      curves: Object.fromEntries(problem.channels.map((item) => [item.name, { ...item, coefficient: item.coefficient * (0.5 + random.uniform()), inflexion: item.inflexion * (0.7 + random.uniform()) }])),
+    }));
+    const asked = { ...problem, models: several };
+    const best = allocate(asked).total.response;
+    const { points } = frontierOf(asked);
+    // Two solves, each to a gap of 1e-6.
+    expect((points.find(({ budget }) => 'budget' in problem.scenario && budget === problem.scenario.budget)?.response ?? NaN) / best).toBeCloseTo(1, 5);
   });
 
   it('says so where the suggestion does not look at the mean', () => {
