@@ -43,7 +43,7 @@ export function checkConstrained(rounds: number, seed = 5): Checked[] {
       const value = valueOf(problem, answer.total.spend, answer.total.response);
       const size = scenario.kind === 'target_response' ? answer.total.spend : Math.abs(answer.upperBound);
       const bound = scenario.kind === 'target_response' ? -(answer.leastSpend ?? 0) : answer.upperBound - (answer.total.response - value);
-      out.beaten = Math.max(out.beaten, (brute - value) / size);
+      if (brute > value) out.beaten = Math.max(out.beaten, (brute - value) / Math.max(size, 1e-9));
       if (brute > bound + 1e-9 * size) out.wrongBounds++;
       out.gap = Math.max(out.gap, answer.gap);
       out.missed = Math.max(out.missed, missedBy(problem, answer.spend));

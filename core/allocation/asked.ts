@@ -46,10 +46,11 @@ export function askedProblem(prepared: PreparedData, model: ModelCandidate, set:
   };
 }
 
-/** Each candidate fitted on every row, as curves; where draws are asked for, as many curves of its shapes as it has draws. */
+/** Each candidate as its own page has it, with every row where tuning left some out, as curves; where draws are asked for, as many curves of its shapes as it has draws. */
 function problemModels(prepared: PreparedData, { candidates, draws }: DecisionModels, { curve }: ModelScenario): ProblemModel[] {
   return candidates.flatMap(({ id, params, weight }, index): ProblemModel[] => {
-    const curves = modelCurves(prepared, evaluateCandidate(prepared, params, 'all'), params, curve);
+    const evaluation = evaluateCandidate(prepared, params);
+    const curves = modelCurves(prepared, refitted(prepared, params, evaluation) ?? evaluation, params, curve);
     const own = { id, curves, ...(weight === undefined ? {} : { weight }) };
     return draws === undefined ? [own] : drawnModels(prepared, params, own, draws.perModel, draws.seed * candidates.length + index);
   });

@@ -1,3 +1,4 @@
+import { countBound } from './count-bound.ts';
 import type { Curve } from './curve.ts';
 import { responseAt, turningSpend } from './curve.ts';
 import { envelopeAt, envelopeOf } from './envelope.ts';
@@ -24,6 +25,8 @@ export interface Optimum {
 export const DEFAULT_GAP = 1e-8;
 /** Enough for every realistic problem; past it the best found is returned with the gap that is left. */
 export const MAX_NODES = 1500;
+/** Look-alikes keep a search busy with which of them to use: after so many nodes how many is settled first (count-bound.ts). */
+const COUNT_AFTER = 8;
 
 interface Node extends Relaxed {
   envelopes: Envelope[];
@@ -51,16 +54,25 @@ export function maximise(boxes: readonly Box[], goal: Goal, gap = DEFAULT_GAP, m
   let response = total(boxes, spend);
   let finished = response;
   let nodes = 0;
-  const closed = (bound: number) => bound - response <= gap * Math.abs(bound);
+  let cap = Infinity;
+  const closed = (bound: number) => Math.min(bound, cap) - response <= gap * Math.abs(bound);
+
+  const offer = (candidate: Float64Array | undefined): void => {
+    const value = candidate === undefined ? -Infinity : total(boxes, candidate);
+    if (candidate !== undefined && value > response) [spend, response] = [candidate, value];
+  };
 
   for (; nodes < maxNodes; nodes++) {
     const node = open.at(-1);
     if (node === undefined || closed(node.bound)) break;
-    open.pop();
-    for (const candidate of candidates(boxes, node, goal)) {
-      const value = total(boxes, candidate);
-      if (value > response) [spend, response] = [candidate, value];
+    if (nodes === COUNT_AFTER) {
+      const counted = countBound(boxes, goal, root.spend);
+      cap = counted.bound;
+      for (const regions of counted.regions) offer(solveRelaxed(regions.map(({ curve, lower, upper }) => envelopeOf(curve, lower, upper)), goal)?.spend);
+      if (closed(node.bound)) break;
     }
+    open.pop();
+    for (const candidate of candidates(boxes, node, goal)) offer(candidate);
     for (const envelopes of split(node, twins)) {
       const child = nodeOf(envelopes, goal);
       if (child === null) continue;
@@ -68,7 +80,7 @@ export function maximise(boxes: readonly Box[], goal: Goal, gap = DEFAULT_GAP, m
       else insert(open, child);
     }
   }
-  return { spend, response, bound: Math.max(response, finished, open.at(-1)?.bound ?? -Infinity), nodes };
+  return { spend, response, bound: Math.max(response, Math.min(cap, Math.max(finished, open.at(-1)?.bound ?? -Infinity))), nodes };
 }
 
 function nodeOf(envelopes: Envelope[], goal: Goal): Node | null {

@@ -5,7 +5,8 @@ import { channelDraws } from '../uncertainty/gain.ts';
 import type { ProblemModel } from './problem.ts';
 
 /**
- * Resamples of one model as models of their own: its shapes, with coefficients of the bootstrap over every row. Half of them
+ * Resamples of one model as models of their own: its shapes, with coefficients of the bootstrap over the rows it is trained on, the test
+ * period included. Half of them
  * (the larger half of an odd number) are refit with its penalty, half without, as in a consensus: both the pull toward a
  * common return and its absence have a say. Ids are `id/1`, `id/2`, …; the weight is shared among them. Same seed, same bits.
  */
@@ -20,9 +21,10 @@ export function drawnModels(prepared: PreparedData, params: CandidateParameters,
 /** `count` draws of the paid channels' coefficients, by channel. Errors as `bootstrapDraws`. */
 export function drawnCoefficients(prepared: PreparedData, params: CandidateParameters, count: number, seed: number): Record<string, number>[] {
   const penalised = Math.ceil(count / 2);
+  const rows = prepared.validation.tuningRows < prepared.windowRows ? 'all' : 'tuning';
   return ([['own', penalised], ['none', count - penalised]] as const).flatMap(([penalty, resamples]) => {
     if (resamples === 0) return [];
-    const draws = channelDraws(prepared, bootstrapDraws(prepared, params, { resamples, seed, penalty, rows: 'all' }));
+    const draws = channelDraws(prepared, bootstrapDraws(prepared, params, { resamples, seed, penalty, rows }));
     return Array.from({ length: resamples }, (_, r) => Object.fromEntries(Object.entries(draws).map(([name, values]) => [name, values[r] as number])));
   });
 }

@@ -33,8 +33,13 @@ export type CreateMeanSolver = (problem: AllocationProblem) => MeanSolver;
 
 /** Share of the bound at which a search ends. */
 export const GENERAL_GAP = 1e-6;
-/** Past it the best found is returned with the gap that is left. */
-export const GENERAL_NODES = 1500;
+/** Past so much work, nodes × channels, the best found is returned with the gap that is left: a second or so. */
+const WORK = 8000;
+
+/** Nodes that a search over so many channels may take. */
+export function nodesFor(channels: number): number {
+  return Math.max(100, Math.min(1500, Math.round(WORK / channels)));
+}
 
 /**
  * The solver of a problem over its models (its own curves where it has none). Weights are taken as they come: they need not sum to 1.
@@ -43,7 +48,7 @@ export const GENERAL_NODES = 1500;
 export const createMeanSolver: CreateMeanSolver = (problem) => {
   const decision = decisionOf(problem);
   return {
-    solve(weights, { gap = problem.gap ?? GENERAL_GAP, maxNodes = GENERAL_NODES, lower, upper } = {}) {
+    solve(weights, { gap = problem.gap ?? GENERAL_GAP, maxNodes = nodesFor(problem.channels.length), lower, upper } = {}) {
       const found = decision.solve(weights, { gap, maxNodes, ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) });
       return found?.spend == null ? null : { spend: found.spend, value: found.value, bound: found.bound, nodes: found.nodes };
     },

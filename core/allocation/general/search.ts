@@ -242,8 +242,11 @@ function cutAt(table: MeanTable, index: number, from: number, to: number, at: nu
     return next < to ? { index, left: next, right: next } : null;
   }
   if (below > from && below < to) return { index, left: below, right: table.isJoined(k) || next === undefined ? below : next };
-  if (below <= from && next !== undefined && next <= to && !table.isJoined(k)) return { index, left: below, right: next };
-  return null;
+  if (below > from || next === undefined || next > to) return null;
+  if (!table.isJoined(k)) return { index, left: below, right: next };
+  // At the floor itself a table is over its curve only where the slope is infinite: cut close to it.
+  const close = below + 1e-4 * (next - below);
+  return table.add(close) ? { index, left: close, right: close } : null;
 }
 
 /** Keeps `open` in rising order of bound. */

@@ -7,7 +7,7 @@ import { describeSpend } from './describe.ts';
 import { whyInfeasible } from './feasible.ts';
 import type { Infeasible } from './feasible.ts';
 import { limitsAndPrices } from './limits.ts';
-import { GENERAL_GAP, GENERAL_NODES } from './mean-solver.ts';
+import { GENERAL_GAP, nodesFor } from './mean-solver.ts';
 import { notesOn, whyNothing } from './outcome.ts';
 import type { Found } from './search.ts';
 
@@ -26,7 +26,7 @@ export function solveGeneral(problem: AllocationProblem): Allocation {
   if (wrong !== null) return infeasible(problem, decisionOf({ ...problem, scenario: { kind: 'given', spend: {} } }), wrong);
   if (models !== undefined && objective !== undefined && objective.kind !== 'mean') return solveRobust(problem);
   const decision = decisionOf(problem);
-  const options = { gap, maxNodes: GENERAL_NODES };
+  const options = { gap, maxNodes: nodesFor(channels.length) };
   const found = decision.solve(weights, options);
   if (found?.spend == null) return infeasible(problem, decision, whyNothing(problem, weights, options));
   return optimal(problem, decision, weights, { ...found, spend: found.spend }, gap);

@@ -57,7 +57,7 @@ function rearrange(track: Track, limits: PathLimits): boolean {
 }
 
 /** Periods times channels up to which all pairs are looked at. */
-const FEW = 130;
+const FEW = 60;
 
 function hasFew(tracks: readonly Track[]): boolean {
   return tracks.reduce((sum, { spend }) => sum + spend.length, 0) <= FEW;

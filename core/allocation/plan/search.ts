@@ -2,6 +2,7 @@ import { alternatives, assemble, pulses, roundedTotals } from './assemble.ts';
 import type { Dynamics } from './dynamics.ts';
 import type { Room } from './exchange.ts';
 import { improve } from './improve.ts';
+import { kicks } from './kicks.ts';
 import { addOption, optionOf, outlookOf, tighten } from './outlook.ts';
 import type { Outlook } from './outlook.ts';
 import type { PlanProgress } from './plan.ts';
@@ -56,9 +57,22 @@ export function* searchPlan({ channels, room, budget, valueEnd }: PlanSearch): G
       const { plan, value } = improve(improvable, start, decided);
       if (value > (found?.value ?? -Infinity)) found = { spend: plan, value, bound: Math.max(value, split.bound), cuts };
     }
-    yield { share: BOUND_SHARE + ((1 - BOUND_SHARE) * (k + 1)) / (starts.length + 1), gap: found === null ? null : gapOf(found) };
+    yield { share: BOUND_SHARE + ((1 - BOUND_SHARE) * 0.8 * (k + 1)) / (starts.length + 1), gap: found === null ? null : gapOf(found) };
   }
   if (found === null) return null;
+  let left = Math.min(MOST_KICKS, Math.floor(KICK_WORK / sizeOf(outlooks)));
+  for (let gained = true; gained && left > 0 && gapOf(found) > CLOSE;) {
+    gained = false;
+    for (const start of kicks(improvable.map(({ limits }) => limits), found.spend, decided)) {
+      if (left-- <= 0) break;
+      const { plan, value } = improve(improvable, start, decided);
+      if (!(value > found.value * (1 + 1e-9))) continue;
+      found = { ...found, spend: plan, value };
+      gained = true;
+      break;
+    }
+    yield { share: 0.95, gap: gapOf(found) };
+  }
   const again = otherBasins(outlooks, patterns, found);
   if (again !== null) {
     const { plan, value } = improve(improvable, again, decided);
@@ -89,7 +103,10 @@ export function* boundPlan({ channels, room, budget, valueEnd }: PlanSearch): Ge
 
 /** Gap at which no further starts are tried, and how many periods times starts are. */
 const CLOSE = 5e-4;
-const FORCED_WORK = 600;
+const FORCED_WORK = 400;
+/** The same for plans begun anew from the best one, slightly changed. */
+const KICK_WORK = 500;
+const MOST_KICKS = 60;
 
 /**
  * Further splits to begin from: a channel that the bound puts between two of its plans is held at either (or at another it has
@@ -97,7 +114,7 @@ const FORCED_WORK = 600;
  */
 function forcedTotals(outlooks: readonly Outlook[], totals: readonly number[], room: Room, budget: number): number[][] {
   const cuts = outlooks.map((outlook) => outlook.cuts);
-  const most = Math.floor(FORCED_WORK / outlooks.reduce((sum, { dynamics }) => sum + dynamics.periods, 0));
+  const most = Math.floor(FORCED_WORK / sizeOf(outlooks));
   const apart = outlooks.map(({ options }, c) => options.map(({ money }) => money)
     .filter((money) => money >= (room.lower[c] as number) && money <= (room.upper[c] as number) && Math.abs(money - (totals[c] as number)) > 1e-6 * budget)
     .sort((x, y) => Math.abs(x - (totals[c] as number)) - Math.abs(y - (totals[c] as number))));
@@ -110,6 +127,12 @@ function forcedTotals(outlooks: readonly Outlook[], totals: readonly number[], r
 }
 
 const FORCED_EACH = 4;
+/** How much longer a kernel takes than geometric adstock, about. */
+const KERNEL_COST = 4;
+
+function sizeOf(outlooks: readonly Outlook[]): number {
+  return outlooks.reduce((sum, { dynamics: { periods, theta } }) => sum + periods * (theta === null ? KERNEL_COST : 1), 0);
+}
 
 /** Share of the bound that a channel is short of for it to be looked at again, and from how many other plans. */
 const SHORT = 2e-5;
