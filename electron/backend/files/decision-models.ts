@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { ModelCandidate } from '../../../core/allocation/advice.ts';
 import type { DecisionModels } from '../../../core/allocation/asked.ts';
-import type { ModelScenario, RobustChoice } from '../../../core/allocation/problem.ts';
+import type { ModelScenario } from '../../../core/allocation/problem.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import { readCandidates, readParameters } from '../../../core/selection/candidates-csv.ts';
 import { select } from '../../../core/selection/select.ts';
 import { plausibleCandidates } from '../../../core/uncertainty/consensus.ts';
+import { DEFAULT_ROBUST, decisionSet } from '../decision-set.ts';
 import { modelId } from '../runs/choose-models.ts';
 import { numberedCandidates } from './candidates.ts';
 import { fileError, readCandidateParameters, readText } from './reading.ts';
@@ -19,10 +20,6 @@ export interface FileModels {
   notes: string[];
 }
 
-/** Resamples of each representative, for the set `draws`. */
-const DRAWS_PER_MODEL = 20;
-const MEAN: RobustChoice = { models: 'representatives', objective: { kind: 'mean' } };
-
 /**
  * Candidates of a file: the first is the model, several are decided over, for the scenario's objective (the mean unless it
  * has one) unless it says `robust: null`. Throws CANDIDATE.
@@ -35,20 +32,19 @@ export function modelsOfParams(path: string, prepared: PreparedData, { robust }:
     return { model, set: null, notes: robust === undefined || robust === null ? [] : ['There is one candidate, so "robust" changes nothing: it is decided by that one.'] };
   }
   if (robust === null) return { model, set: null, notes: ['The scenario says "robust": null, so it is decided by the first candidate alone.'] };
-  return { model, set: { kind: 'plausible', objective: (robust ?? MEAN).objective, candidates, note: `The ${candidates.length} candidates that were given.` }, notes: [] };
+  return { model, set: { kind: 'plausible', objective: (robust ?? DEFAULT_ROBUST).objective, candidates, note: `The ${candidates.length} candidates that were given.` }, notes: [] };
 }
 
 /** The named (else the best) model of a run, and the run's models that the scenario asks for: by default the representatives of its clusters. */
 export function modelsOfRun(folder: string, run: RunFile, wanted: string | undefined, prepared: PreparedData, scenario: ModelScenario): FileModels {
   const [model = { id: '', params: {} }] = candidatesOf([modelOfRun(run, wanted)], prepared);
-  const { robust = MEAN } = scenario;
-  if (robust === null) return { model, set: null, notes: [] };
-  const { models: kind, objective } = robust;
-  const candidates = kind === 'plausible' ? plausibleOf(folder, prepared) : candidatesOf(kind === 'pareto' ? run.models : run.models.filter(({ representative }) => representative), prepared);
-  if (candidates.length === 0) {
-    return { model, set: null, notes: ['The run has too few models to be grouped, so it is decided by the one model alone; "robust": {"models": "pareto", …} takes all of them.'] };
-  }
-  return { model, set: { kind, objective, candidates, ...(kind === 'draws' ? { draws: { perModel: DRAWS_PER_MODEL, seed: run.seed } } : {}) }, notes: [] };
+  const set = decisionSet({
+    name: 'the run', seed: run.seed,
+    pareto: () => candidatesOf(run.models, prepared),
+    representatives: () => candidatesOf(run.models.filter(({ representative }) => representative), prepared),
+    plausible: () => plausibleOf(folder, prepared),
+  }, scenario);
+  return { model, set, notes: set?.candidates.length === 0 && set.note !== undefined ? [set.note] : [] };
 }
 
 function candidatesOf(models: readonly Pick<RunFile['models'][number], 'id' | 'params'>[], prepared: PreparedData): ModelCandidate[] {
