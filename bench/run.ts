@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- name …]`: all benches, or those named (evaluate, whole-run, allocation, optimisers, search,
+ * `npm run bench [-- name …]`: all benches, or those named (evaluate, whole-run, allocation, allocation-proof, plan, optimisers, search,
  * advertisers). Seeded and warmed. Of optimisers and search a part: `--methods a,b`, `--seeds N` (at most), `--budgets n,m`.
  */
 import { cpus } from 'node:os';
@@ -7,11 +7,12 @@ import { parseArgs } from 'node:util';
 import { METHODS } from '../core/spec/methods.ts';
 import type { TuningMethod } from '../core/spec/methods.ts';
 import { benchAdvertisers } from './advertisers/study.ts';
-import { benchAllocation } from './allocation.ts';
+import { benchAllocation, benchAllocationProof } from './allocation.ts';
 import { benchEvaluate } from './evaluate.ts';
 import { benchOptimisers } from './optimisers.ts';
 import type { BenchOptions } from './optimisers/plan.ts';
 import type { BenchRow } from './row.ts';
+import { benchPlan } from './plan.ts';
 import { benchSearch } from './search.ts';
 import { benchWholeRun } from './whole-run.ts';
 
@@ -19,6 +20,8 @@ const benches: Record<string, (options: BenchOptions) => BenchRow[] | Promise<Be
   'evaluate': () => benchEvaluate(),
   'whole-run': () => benchWholeRun(),
   'allocation': () => benchAllocation(),
+  'allocation-proof': () => benchAllocationProof(),
+  'plan': () => benchPlan(),
   'optimisers': benchOptimisers,
   'search': benchSearch,
   'advertisers': () => benchAdvertisers(),

@@ -34,9 +34,9 @@ export interface ChannelRules {
   unit?: BoundUnit;
   /** Held at so much money per period, whatever its bounds. */
   fixed?: number;
-  /** Spend is a whole multiple of so much money per period (or stays as it is, or is at a bound that is not one). */
+  /** Spend is a whole multiple, within the bounds, of so much money per period; under `maxChanged` it may also stay as it is. A budget is then an upper limit. */
   step?: number;
-  /** May also be switched off: 0, or within its bounds. */
+  /** May also be switched off: 0, or within its bounds. A budget is then an upper limit. */
   orOff?: boolean;
 }
 

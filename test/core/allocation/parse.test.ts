@@ -67,3 +67,57 @@ describe('parseScenario', () => {
     expect(withBudget({ kind: 'max_response' }, [{ spend: 2 }, { spend: 3 }])).toEqual({ kind: 'max_response', budget: 5 });
   });
 });
+
+describe('rules, groups, models and choices', () => {
+  const rich = {
+    channels: [{ ...channel({ name: 'tv' }), unit: 'money', lower: 0, upper: 50, step: 5, orOff: true }, { ...channel({ name: 'radio' }), fixed: 7 }],
+    scenario: { kind: 'hurdle', hurdle: 1.5, budget: 40 },
+    groups: [{ name: 'online', channels: ['tv'], unit: 'share', lower: 0.1, upper: 0.6 }], maxChanged: 1, gap: 1e-4,
+    models: [{ id: 'm', weight: 2, curves: { tv: { coefficient: 1, alpha: 2, inflexion: 3, carryover: 0 }, radio: { coefficient: 1, alpha: 2, inflexion: 3, carryover: 0 } } }],
+    objective: { kind: 'tail', share: 0.2 },
+  };
+
+  it('takes all of a problem as it is', () => {
+    expect(parseProblem(rich)).toEqual(rich);
+    for (const scenario of [{ kind: 'target_response', response: 5 }, { kind: 'target_efficiency', metric: 'roas', target: 2, basis: 'marginal' }, { kind: 'given', spend: { tv: 3 } }]) {
+      expect(parseProblem({ ...good, scenario }).scenario).toEqual(scenario);
+    }
+  });
+
+  it('takes all of a scenario as it is', () => {
+    const whole = {
+      scenario: { kind: 'target_response', response: 5 }, rules: { tv: { unit: 'money', lower: 1, upper: 9, step: 2, orOff: false }, radio: { fixed: 3 } },
+      groups: rich.groups, maxChanged: 0, gap: 1e-5, per: { periods: 4 }, curve: 'steady', robust: { models: 'pareto', objective: { kind: 'worst' } },
+      plan: { periods: 26, budget: 5, valueEnd: false, flights: { default: 2 }, limits: { tv: [0, 9] } },
+    };
+    expect(parseScenario(whole)).toEqual(whole);
+    expect(parseScenario({ scenario: { kind: 'max_response' }, robust: null, per: 'dates' })).toEqual({ scenario: { kind: 'max_response' }, robust: null, per: 'dates' });
+  });
+
+  it.each<[string, object, (string | undefined)[]]>([
+    ['unit', { channels: [{ ...channel({ name: 'tv' }), unit: 'euro' }] }, ['channels[0].unit']],
+    ['step', { channels: [{ ...channel({ name: 'tv' }), step: 0 }] }, ['channels[0].step']],
+    ['orOff', { channels: [{ ...channel({ name: 'tv' }), orOff: 'yes' }] }, ['channels[0].orOff']],
+    ['share over 1', { channels: [{ ...channel({ name: 'tv' }), unit: 'share' }] }, ['channels[0].upper']],
+    ['group of nobody', { groups: [{ name: 'g', channels: ['tvv'], unit: 'money', upper: 3 }] }, ['groups[0].channels[0]']],
+    ['group without limits', { groups: [{ name: 'g', channels: ['tv'], unit: 'money' }] }, ['groups[0]']],
+    ['two groups for one', { groups: [{ name: 'g', channels: ['tv'], unit: 'money', upper: 3 }, { name: 'h', channels: ['tv'], unit: 'money', upper: 3 }] }, ['groups[1].channels']],
+    ['changes', { maxChanged: 1.5 }, ['maxChanged']],
+    ['gap', { gap: 2 }, ['gap']],
+    ['a model without a curve', { models: [{ id: 'm', curves: { tv: rich.models[0]?.curves.tv } }] }, ['models[0].curves.radio', ...['coefficient', 'alpha', 'inflexion', 'carryover'].map((key) => `models[0].curves.radio.${key}`)]],
+    ['an objective without models', { objective: { kind: 'worst' } }, ['objective']],
+    ['a basis nobody knows', { scenario: { kind: 'target_efficiency', metric: 'roas', target: 2, basis: 'mean' } }, ['scenario.basis']],
+    ['a given spend of nobody', { scenario: { kind: 'given', spend: { print: 3 } } }, ['scenario.spend.print']],
+  ])('names the key: %s', (_, part, keys) => {
+    expect(keysWrong(() => parseProblem({ ...good, ...part }))).toEqual(keys);
+  });
+
+  it('names keys of a scenario', () => {
+    const scenario = { kind: 'max_response' };
+    expect(keysWrong(() => parseScenario({ scenario, rules: { tv: { unit: 'money', lower: 2 } } }))).toEqual(['rules.tv.upper']);
+    expect(keysWrong(() => parseScenario({ scenario, per: { periods: 0 }, curve: 'long', plan: { periods: 105, flights: { tv: 0 } } })))
+      .toEqual(['per.periods', 'curve', 'plan.periods', 'plan.flights.tv']);
+    expect(keysWrong(() => parseScenario({ scenario, robust: { models: 'pareto', objective: { kind: 'tail', share: 0 } } }))).toEqual(['robust.objective.share']);
+    expect(() => parseScenario({ scenario, robust: { models: 'parreto', objective: { kind: 'mean' } } })).toThrow(/Did you mean "pareto"/);
+  });
+});

@@ -120,6 +120,17 @@ describe('max response', () => {
     }
   });
 
+  it('closes 40 curves that are nearly equal', () => {
+    const random = seeded(15);
+    for (const spread of [1e-3, 0.3]) {
+      const list = Array.from({ length: 40 }, (_, i) => channel({ name: `c${i}`, coefficient: 10 + spread * random.uniform(), alpha: 3, inflexion: 20, carryover: 1, lower: 0, upper: 10 }));
+      const answer = allocate({ channels: list, scenario: { kind: 'max_response', budget: 417 } });
+      expect(answer.gap).toBeLessThanOrEqual(1e-6);
+      const target = allocate({ channels: list, scenario: { kind: 'target_efficiency', metric: 'roas', target: 0.2 } });
+      expect(target.gap).toBeLessThanOrEqual(1e-6);
+    }
+  });
+
   it('keeps its bound proven when it has to stop early', () => {
     const random = seeded(14);
     const list = Array.from({ length: 40 }, (_, i) => channel({ name: `c${i}`, coefficient: 10 + 1e-3 * random.uniform(), alpha: 3, inflexion: 20, carryover: 1, lower: 0, upper: 10 }));
