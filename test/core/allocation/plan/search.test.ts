@@ -140,8 +140,8 @@ describe('plans of several channels', () => {
 
   it('keep totals, groups, limits and budget on random problems, under their bound', () => {
     const random = seeded(9);
-    for (let round = 0; round < 12; round++) {
-      const periods = 5 + Math.floor(12 * random.uniform());
+    for (let round = 0; round < 6; round++) {
+      const periods = 4 + Math.floor(7 * random.uniform());
       const channels = Array.from({ length: 5 }, (_, c): Asked => {
         const own = curve({ coefficient: 10 + 100 * random.uniform(), alpha: 0.5 + 2.5 * random.uniform(), inflexion: 5 + 30 * random.uniform() });
         const dynamics = c === 4 ? kernelDynamics(own, Float64Array.of(1, 0.8, 0.4, 0.1), Float64Array.of(3, 9), periods) : geometricDynamics(own, 0.85 * random.uniform(), 10 * random.uniform(), periods);
