@@ -12,7 +12,7 @@ it.each([0.01, 0.5, 3, 100])('tells every model as often as its weight says, wha
 
 it('without noise, models of one lift make one outcome', () => {
   const outcomes: number[][] = [];
-  visitOutcomes({ weights, lifts: Float64Array.of(4, 1, 4), sd: 0 }, (mass, models) => outcomes.push([...models.values().map((k) => mass[k] ?? NaN)]));
+  visitOutcomes({ weights, lifts: Float64Array.of(4, 1, 4), sd: 0 }, (mass, models) => outcomes.push(Array.from(models, (k) => mass[k] ?? NaN)));
   expect(outcomes).toEqual([[0.5], [0.2, 0.3]]);
 });
 
