@@ -24,13 +24,15 @@ export interface PlanForm {
   lower: number;
   upper: number;
   own: Record<string, ChannelForm>;
+  /** By the chosen model alone; else over several. */
+  alone: boolean;
 }
 
 export const MAX_PERIODS = 104;
 export const NO_OWN: ChannelForm = { flight: null, least: null, most: null, lower: null, upper: null };
 
 export function emptyPlan(): PlanForm {
-  return { periods: 13, budget: null, valueEnd: true, flight: 1, lower: 0.5, upper: 2, own: {} };
+  return { periods: 13, budget: null, valueEnd: true, flight: 1, lower: 0.5, upper: 2, own: {}, alone: false };
 }
 
 /** Spend of a channel in the modelling window, per period. */
@@ -72,11 +74,11 @@ export function toPlanScenario(form: PlanForm, past: ReadonlyMap<string, PastSpe
     ...(form.flight > 1 || own.some(([, { flight }]) => flight !== null) ? { flights: { default: form.flight, ...flights } } : {}),
     ...(Object.keys(limits).length === 0 ? {} : { limits }),
   };
-  return { scenario: { kind: 'max_response' }, bounds: { default: [form.lower, form.upper], ...bounds }, plan };
+  return { scenario: { kind: 'max_response' }, bounds: { default: [form.lower, form.upper], ...bounds }, plan, ...(form.alone ? { robust: null } : {}) };
 }
 
 /** The form as it was when a plan was saved. */
-export function fromPlanScenario({ bounds = {}, plan }: ModelScenario): PlanForm {
+export function fromPlanScenario({ bounds = {}, plan, robust }: ModelScenario): PlanForm {
   const form = emptyPlan();
   const { default: all = [form.lower, form.upper], ...ownBounds } = bounds;
   const { default: flight = form.flight, ...ownFlights } = plan?.flights ?? {};
@@ -84,7 +86,7 @@ export function fromPlanScenario({ bounds = {}, plan }: ModelScenario): PlanForm
   const names = [...new Set([...Object.keys(ownBounds), ...Object.keys(ownFlights), ...Object.keys(limits)])];
   return {
     periods: plan?.periods ?? form.periods, budget: plan?.budget ?? null, valueEnd: plan?.valueEnd ?? true,
-    flight, lower: all[0] ?? form.lower, upper: all[1] ?? form.upper,
+    alone: robust === null, flight, lower: all[0] ?? form.lower, upper: all[1] ?? form.upper,
     own: Object.fromEntries(names.map((name) => [name, {
       flight: ownFlights[name] ?? null, least: limits[name]?.[0] ?? null, most: limits[name]?.[1] ?? null,
       lower: ownBounds[name]?.[0] ?? null, upper: ownBounds[name]?.[1] ?? null,

@@ -1,5 +1,4 @@
 import type { Plan, PlanTotal } from '../../../core/allocation/plan/plan.ts';
-import type { RobustResult } from '../../../core/allocation/problem.ts';
 
 /** A way to spend over the planned periods, beside the plan. */
 export interface Pattern {
@@ -13,7 +12,7 @@ export interface Pattern {
 }
 
 /** The plan, then what it is compared with. */
-export function patternsOf({ total, even, lastYear }: Plan): Pattern[] {
+export function patternsOf({ total, even, lastYear, today }: Plan): Pattern[] {
   const beside = (name: string, note: string, other: PlanTotal): Pattern => ({
     name, note, total: other, more: total.value - other.value, share: other.value > 0 ? total.value / other.value - 1 : null,
   });
@@ -21,13 +20,8 @@ export function patternsOf({ total, even, lastYear }: Plan): Pattern[] {
     { name: 'This plan', note: '', total, more: null, share: null },
     beside('Even split', 'the same money per channel, as much in every period', even),
     ...(lastYear === null ? [] : [beside("Last year's pattern", 'the same money, spread over the periods as a year before', lastYear)]),
+    ...(today === undefined ? [] : [beside("Today's spend", 'as much as today in every period', today)]),
   ];
-}
-
-/** Mean over the models of what today's spend, evenly, brings in the same periods; null without models. */
-export function todayResponse(robust: RobustResult | null): number | null {
-  if (robust === null || robust.models.length === 0) return null;
-  return robust.models.reduce((sum, { weight, initialResponse }) => sum + weight * initialResponse, 0);
 }
 
 /** How strongly a cell of the calendar is coloured, 0..1: its money as a share of the channel's largest period. */

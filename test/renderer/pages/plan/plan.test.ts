@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Table } from '../../../../core/data/table.ts';
 import { emptyPlan, fromPlanScenario, NO_OWN, pastSpend, planTroubles, toPlanScenario } from '../../../../renderer/pages/plan/plan-form.ts';
-import { heatOf, patternsOf, tinted, todayResponse, yearSpans } from '../../../../renderer/pages/plan/plan-patterns.ts';
+import { heatOf, patternsOf, tinted, yearSpans } from '../../../../renderer/pages/plan/plan-patterns.ts';
 import { aPlan } from '../../a-plan.ts';
 import { aSpec } from '../../fake-bridge.ts';
 
@@ -20,7 +20,8 @@ it('asks for what the form says, and no more', () => {
 });
 
 it('a saved plan fills the form again', () => {
-  const form = { ...emptyPlan(), periods: 8, budget: 5000, flight: 2, own: { tv: { flight: 4, least: 50, most: 90, lower: 1, upper: 1.5 } } };
+  const form = { ...emptyPlan(), periods: 8, budget: 5000, flight: 2, own: { tv: { flight: 4, least: 50, most: 90, lower: 1, upper: 1.5 } }, alone: true };
+  expect(toPlanScenario(form, past).robust).toBeNull();
   expect(fromPlanScenario(toPlanScenario(form, past))).toEqual(form);
 });
 
@@ -41,16 +42,10 @@ it('past spend is that of the window', () => {
 });
 
 it('compares the plan with the other patterns by what counts', () => {
-  const patterns = patternsOf(aPlan({ lastYear: { spend: 400, response: 600, after: 20, value: 620 } }));
-  expect(patterns.map(({ name, more }) => [name, more])).toEqual([['This plan', null], ['Even split', 25], ["Last year's pattern", 155]]);
+  const patterns = patternsOf(aPlan({ lastYear: { spend: 400, response: 600, after: 20, value: 620 }, today: { spend: 500, response: 760, after: 30, value: 790 } }));
+  expect(patterns.map(({ name, more }) => [name, more])).toEqual([['This plan', null], ['Even split', 25], ["Last year's pattern", 155], ["Today's spend", -15]]);
   expect(patterns[2]?.share).toBeCloseTo(0.25, 12);
   expect(patternsOf(aPlan())).toHaveLength(2);
-});
-
-it('today is the mean of the models', () => {
-  const outcome = (weight: number, initialResponse: number) => ({ id: 'a', weight, response: 1, initialResponse, gain: 1, share: null, best: 1, bestBound: 1, regret: 0 });
-  expect(todayResponse({ objective: { kind: 'mean' }, value: 1, bound: 1, models: [outcome(0.25, 100), outcome(0.75, 200)], mean: 1, worst: 1, tail: 1, probabilityOfGain: 1 })).toBe(175);
-  expect(todayResponse(null)).toBeNull();
 });
 
 it('colours by the channel’s largest period; years span their periods', () => {
