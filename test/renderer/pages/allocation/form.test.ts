@@ -74,11 +74,12 @@ test('money follows what it counts, shares and multiples do not', () => {
 
 test('a goal starts at what is so today', () => {
   // Spend 100, response 300 a period today.
-  expect(startOf('target_efficiency', empty, allocation, 1)).toEqual({ target: 3 });
-  expect(startOf('target_efficiency', emptyForm('conversion'), allocation, 1)).toEqual({ target: 0.333 });
-  expect(startOf('target_response', empty, allocation, 13)).toEqual({ response: 3900 });
-  expect(startOf('hurdle', empty, null, 1)).toEqual({ hurdle: 1 });
-  expect(startOf('target_response', { ...empty, response: 5 }, allocation, 1)).toEqual({ response: 5 });
+  expect(startOf('target_efficiency', empty, allocation, 1, true)).toEqual({ target: 3 });
+  expect(startOf('target_efficiency', emptyForm('conversion'), allocation, 1, true)).toEqual({ target: 0.333 });
+  expect(startOf('target_response', empty, allocation, 13, true)).toEqual({ response: 3900 });
+  expect(startOf('hurdle', empty, null, 1, true)).toEqual({ hurdle: 1 });
+  expect(startOf('hurdle', emptyForm('conversion'), allocation, 1, false)).toEqual({ hurdle: 1 / 0.333 });
+  expect(startOf('target_response', { ...empty, response: 5 }, allocation, 1, true)).toEqual({ response: 5 });
 });
 
 test('folded parts tell what is set', () => {
