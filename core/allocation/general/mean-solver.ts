@@ -50,7 +50,7 @@ export const createMeanSolver: CreateMeanSolver = (problem) => {
   return {
     solve(weights, { gap = problem.gap ?? GENERAL_GAP, maxNodes = nodesFor(problem.channels.length), lower, upper } = {}) {
       const found = decision.solve(weights, { gap, maxNodes, ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) });
-      return found?.spend == null ? null : { spend: found.spend, value: found.value, bound: found.bound, nodes: found.nodes };
+      return found === null || found.spend === null ? null : { spend: found.spend, value: found.value, bound: found.bound, nodes: found.nodes };
     },
   };
 };

@@ -57,7 +57,7 @@ export function whyNothing(problem: AllocationProblem, weights: ArrayLike<number
   const { scenario, channels } = problem;
   if (scenario.kind === 'target_response') {
     const most = decisionOf({ ...problem, scenario: { kind: 'hurdle', hurdle: 0 } }).solve(weights, options);
-    if (most?.spend != null) {
+    if (most !== null && most.spend !== null) {
       return {
         spend: [...most.spend],
         reason: `The bounds let no more than ${formatPlain(most.bound)} of response be reached, under the target of ${formatPlain(scenario.response)}: lower the target or raise the ceilings.`,
@@ -87,7 +87,7 @@ function mostEfficient(problem: AllocationProblem, weights: ArrayLike<number>, o
   for (let step = 0; step < 30; step++) {
     const hurdle: number = best?.ratio ?? 0;
     const found: Found | null = decisionOf({ ...problem, scenario: { kind: 'hurdle', hurdle } }).solve(weights, options);
-    if (found?.spend == null) break;
+    if (found === null || found.spend === null) break;
     const money = found.spend.reduce((sum, value) => sum + value, 0);
     const ratio = money > 0 ? (found.value + hurdle * money) / money : 0;
     if (best !== null && !(ratio > best.ratio * (1 + 1e-9))) break;

@@ -28,7 +28,7 @@ export function solveGeneral(problem: AllocationProblem): Allocation {
   const decision = decisionOf(problem);
   const options = { gap, maxNodes: nodesFor(channels.length) };
   const found = decision.solve(weights, options);
-  if (found?.spend == null) return infeasible(problem, decision, whyNothing(problem, weights, options));
+  if (found === null || found.spend === null) return infeasible(problem, decision, whyNothing(problem, weights, options));
   return optimal(problem, decision, weights, { ...found, spend: found.spend }, gap);
 }
 
