@@ -58,6 +58,10 @@ export function planSettings(
     })),
     groups: groups.map(({ name, unit, lower, upper }) => ({ name, lower: money(lower ?? 0, unit), upper: money(upper ?? Infinity, unit) })),
   };
+  const raised = settings.channels.filter(({ name, held, limits: { lower, flight } }) => !held && flight > 1 && lower > (own(options.limits, name)?.[0] ?? 0));
+  if (raised.length > 0) {
+    notes.push(`Where no least spend is given, a flight spends at least a tenth of the channel's ceiling in each period: ${raised.map(({ name, limits: { lower } }) => `${name} ${formatPlain(lower)}`).join(', ')}.`);
+  }
   if (scenario.kind !== 'max_response') notes.push('A plan seeks the largest response of its own budget; what the scenario asks for per period (a target, a hurdle) is not looked at.');
   if (maxChanged !== undefined) notes.push('How many channels may change is not looked at in a plan.');
   if (Object.values(rules ?? {}).some(({ step }) => step !== undefined)) notes.push('Steps are not looked at in a plan: spend per period is any amount within its limits.');
@@ -81,7 +85,6 @@ function channelSettings(channel: AllocationChannel, options: PlanOptions, { bud
   const [leastGiven, ceiling] = own(options.limits, name) ?? [0, Math.max(most, held ? today : 0)];
   const flight = own(options.flights, name) ?? own(options.flights, 'default') ?? 1;
   const least = flight > 1 && leastGiven <= 0 ? FLIGHT_LEVEL * ceiling : leastGiven;
-  if (least > leastGiven && !held) notes.push(`${name} spends at least ${formatPlain(least)} (a tenth of its ceiling) in each period of a flight, as no least spend is given.`);
   const limits = { lower: least, upper: ceiling, flight, running };
   const lower = fixed === undefined ? channel.lower * scale : fixed * periods;
   const upper = fixed === undefined ? channel.upper * scale : fixed * periods;

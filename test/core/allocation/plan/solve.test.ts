@@ -74,7 +74,7 @@ describe('a plan of a model', () => {
     expect(totals[2]).toBeLessThanOrEqual(48_000 + 1e-3);
     expect((totals[1] ?? 0) + (totals[2] ?? 0)).toBeLessThanOrEqual(120_000 + 1e-3);
     expect(Math.max(...(ruled.channels[2]?.spend ?? []))).toBeLessThanOrEqual(9000 + 1e-6);
-    expect(ruled.notes.some((note) => note.includes('a tenth of its ceiling'))).toBe(true);
+    expect(ruled.notes.some((note) => note.includes('a tenth of the channel\'s ceiling'))).toBe(true);
   });
 
   it('says why there is none', () => {
