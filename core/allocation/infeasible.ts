@@ -16,7 +16,7 @@ export function explainBudget(channels: readonly AllocationChannel[], boxes: rea
   }
   const highest = boxes.map((box) => box.upper);
   return [highest, `The highest allowed spend is ${formatPlain(sum(highest))}, under the budget of ${formatPlain(budget)}: `
-    + `lower the budget or raise the ceilings of ${largest(channels, highest, 'at most')}.`];
+    + `${formatPlain(budget - sum(highest))} of it can't be placed. Lower the budget or raise the ceilings of ${largest(channels, highest, 'at most')}.`];
 }
 
 /** No spend within the bounds is efficient enough: the most efficient one. */
