@@ -16,22 +16,27 @@ const PIECES = 120;
 export function rebalanced(problem: AllocationProblem, from: Readonly<Record<string, number>>, held: Readonly<Record<string, number>>): Record<string, number> {
   const total = problem.channels.reduce((sum, { name, spend }) => sum + (from[name] ?? spend), 0);
   const spend = Object.fromEntries(problem.channels.map((channel) => [channel.name, held[channel.name] ?? from[channel.name] ?? channel.spend]));
-  const free = problem.channels.filter(({ name }) => held[name] === undefined).map((channel) => ({ channel, bounds: moneyBounds(channel, total) }));
   const missing = total - Object.values(spend).reduce((sum, money) => sum + money, 0);
   const sign = Math.sign(missing);
+  const free = problem.channels.filter(({ name }) => held[name] === undefined).map((channel) => {
+    const [lower, upper] = moneyBounds(channel, total);
+    const money = spend[channel.name] ?? 0;
+    const bound = sign > 0 ? upper : lower;
+    return { channel, bound, room: sign * (bound - money), worth: marginalOf(problem, channel, money) };
+  });
   let left = Math.abs(missing);
   const piece = left / PIECES;
   // A channel that meets its bound takes less than a piece, at most once each.
   for (let step = 0; step < PIECES + free.length && left > 0; step += 1) {
-    const open = free.flatMap(({ channel, bounds: [lower, upper] }) => {
-      const money = spend[channel.name] ?? 0;
-      const room = sign > 0 ? upper - money : money - lower;
-      return room > 0 ? [{ name: channel.name, room, worth: marginalOf(problem, channel, money) }] : [];
-    });
-    const next = open.reduce<(typeof open)[number] | null>((best, one) => (best === null || sign * one.worth > sign * best.worth ? one : best), null);
+    const next = free.filter(({ room }) => room > 0)
+      .reduce<(typeof free)[number] | null>((best, one) => (best === null || sign * one.worth > sign * best.worth ? one : best), null);
     if (next === null) break;
-    const moved = Math.min(piece, next.room, left);
-    spend[next.name] = (spend[next.name] ?? 0) + sign * moved;
+    const { channel, bound, room } = next;
+    const moved = Math.min(piece, room, left);
+    const money = moved === room ? bound : (spend[channel.name] ?? 0) + sign * moved;
+    spend[channel.name] = money;
+    next.room = sign * (bound - money);
+    next.worth = marginalOf(problem, channel, money);
     left -= moved;
   }
   return spend;
