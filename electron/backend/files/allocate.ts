@@ -4,7 +4,7 @@ import { explain } from '../../../core/allocation/insight/explain.ts';
 import { frontierOf } from '../../../core/allocation/insight/frontier.ts';
 import { sensitivityOf } from '../../../core/allocation/insight/sensitivity.ts';
 import { parseProblem, parseScenario } from '../../../core/allocation/parse.ts';
-import type { ModelScenario } from '../../../core/allocation/problem.ts';
+import type { ModelScenario, RobustChoice } from '../../../core/allocation/problem.ts';
 import type { PreparedData } from '../../../core/model/prepared.ts';
 import type { ScenarioRow } from '../../../core/report/scenario-csv.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
@@ -58,7 +58,8 @@ export async function allocateFiles(request: AllocateRequest, { launch, warn, on
     // A candidate that is wrong is told with its place.
     await evaluateOn(pool, prepared, found.set?.candidates.map(({ params }) => params) ?? [found.model.params]);
     const answer = await decideOn(pool, {
-      prepared, model: found.model, set: found.set, scenario, seed: run?.seed ?? project.spec.tuning.seed, response: project.spec.response.kind, currency: project.spec.currency, periods, onProgress, signal,
+      prepared, model: found.model, set: found.set, scenario, seed: run?.seed ?? project.spec.tuning.seed, response: project.spec.response.kind, currency: project.spec.currency,
+      periods, onProgress, signal, ...(parts.has('experiments') ? { studySet: modelsFor(source, run, prepared, { ...scenario, robust: scenario.robust ?? STUDY_MODELS }).set } : {}),
     }, parts);
     const answered = { ...answer, allocation: { ...answer.allocation, notes: [...found.notes, ...answer.allocation.notes] } };
     return allocated(answered, {
@@ -67,6 +68,9 @@ export async function allocateFiles(request: AllocateRequest, { launch, warn, on
     });
   });
 }
+
+/** A study tells between models: the more plausible ones take part, the better its worth is known. */
+const STUDY_MODELS: RobustChoice = { models: 'plausible', objective: { kind: 'mean' } };
 
 /** What a bare problem of curves can be asked. */
 const PROBLEM_PARTS: readonly AdvicePart[] = ['explanations', 'frontier', 'sensitivity'];

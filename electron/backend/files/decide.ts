@@ -24,6 +24,8 @@ export interface FileDecision {
   model: ModelCandidate;
   /** Null: the one model alone. */
   set: DecisionModels | null;
+  /** For the worth of lift studies; `set` unless said. */
+  studySet?: DecisionModels | null;
   scenario: ModelScenario;
   seed: number;
   response: ResponseKind;
@@ -57,7 +59,7 @@ export interface AdviceParts {
 
 /** Rejects with what the solvers and engines reject with. Notes on model and data come before the suggestion's own. */
 export async function decideOn(pool: EnginePool, decision: FileDecision, parts: ReadonlySet<AdvicePart>): Promise<FileAdvice> {
-  const { prepared, model, set, scenario, seed, signal, onProgress, response, currency, periods } = decision;
+  const { prepared, model, set, scenario, seed, signal, onProgress, response, currency, periods, studySet = set } = decision;
   const request: DecisionRequest = { key: KEY, model, set, scenario, seed, words: { responseKind: response, currency } };
   const options = (what: string): JobOptions => ({
     label: what, data: { key: KEY, prepared }, signal,
@@ -74,7 +76,7 @@ export async function decideOn(pool: EnginePool, decision: FileDecision, parts: 
       ...(advice === null || !parts.has('reconciliation') ? {} : { reconciliation: advice.reconciliation }),
       ...(parts.has('frontier') ? { frontier: await run('frontier', 'the frontier', request) } : {}),
       ...(parts.has('sensitivity') ? { sensitivity: await run('sensitivity', 'the sensitivity', request) } : {}),
-      ...(parts.has('experiments') ? { experiments: await run('experiments', 'the worth of lift studies', { ...request, periods, response }) } : {}),
+      ...(parts.has('experiments') ? { experiments: await run('experiments', 'the worth of lift studies', { ...request, set: studySet, periods, response }) } : {}),
       ...(scenario.plan === undefined ? {} : { plan: (await run('plan', 'the plan', request)).plan }),
     },
   };

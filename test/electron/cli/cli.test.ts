@@ -43,7 +43,7 @@ describe('the command line', () => {
     [['select', '--candidates', 'nowhere.csv'], 'nowhere.csv'],
     [['select', '--candidates', `${GOLDEN}candidates.csv`, '--calibration-constraint', '2'], 'from 0 to 1'],
     [['report', GOLDEN, '--format', 'pdf', '--out', 'x'], 'not available yet'],
-    [['report', GOLDEN, '--format', 'docx', '--out', 'x'], 'html, csv, summary, json'],
+    [['report', GOLDEN, '--format', 'docx', '--out', 'x'], 'html, xlsx, csv, summary, json'],
     [['report', GOLDEN, '--format', 'html', '--out', 'x'], 'run.json'],
     [['serve', '--port', '99999'], '65535'],
     [['tune', SAMPLE, '--sum-over', 'region'], 'DATA_NO_SUCH_COLUMN: column "region"'],
