@@ -7,7 +7,7 @@ import type { Relaxed, State } from './relaxation.ts';
 import { cornersAround, relax } from './relaxation.ts';
 import type { GroupLimit } from './setup.ts';
 import type { Goal } from './walk.ts';
-import { roomOf, slackOf, valueOf } from './walk.ts';
+import { bindingGoal, roomOf, slackOf, valueOf } from './walk.ts';
 
 /** A spend may miss a limit by so much of its size: rounding of sums, far under the 1e-6 that is promised. */
 const KEPT = 1e-10;
@@ -90,7 +90,7 @@ export class Candidates {
       otherMoney += before[index] as number;
       otherResponse += table.mean.value(before[index] as number);
     }
-    spend = climb(this.#tables, before, { members: [...loose], goal: this.#goal, otherMoney, otherResponse }, lower, upper, relaxed.price);
+    spend = climb(this.#tables, before, { members: [...loose], goal: bindingGoal(this.#goal, sumOf(relaxed.at)), otherMoney, otherResponse }, lower, upper, relaxed.price);
     if (spend !== null) this.offer(spend);
     else this.offer(before);
     const filled = fill(this.#tables, this.#goal, this.#groups, spend ?? before, lower, upper);
@@ -120,6 +120,7 @@ export class Candidates {
     const { kind } = this.#goal;
     if (kind === 'response' ? room > slack : room < -slack) return false;
     if (this.#goal.kind === 'budget' && this.#goal.exact && room > slack) return false;
+    if (this.#goal.kind === 'budget' && money < (this.#goal.least ?? 0) - slack) return false;
     if (spend.some((value, index) => value < (this.#lower[index] as number) || value > (this.#upper[index] as number) || !(this.#tables[index] as MeanTable).allows(value))) return false;
     if (this.#changes !== null) {
       const { most, present } = this.#changes;
@@ -130,4 +131,8 @@ export class Candidates {
       return total >= lower - KEPT * lower && total <= upper + KEPT * Math.abs(upper);
     });
   }
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

@@ -93,7 +93,8 @@ export interface ChangeBound {
  * Every price gives a bound; the least is looked for by golden section (Kiefer 1953).
  */
 export function changeBound(hulls: readonly Hull[], groups: readonly GroupLimit[], goal: Goal, relaxed: Relaxed, changes: Changes): ChangeBound {
-  const { from, to } = priceRange(goal);
+  const { from } = priceRange(goal);
+  const to = goal.kind === 'budget' && goal.least !== undefined ? -Infinity : priceRange(goal).to;
   const steepest = hulls.reduce((most, { slope }) => Math.max(most, slope[0] ?? 0), 0);
   let low = Math.max(to, Number.isFinite(to) ? to : -steepest);
   let high = Math.max(low, Math.min(from, steepest));
@@ -139,7 +140,7 @@ function boundAt(price: number, hulls: readonly Hull[], groups: readonly GroupLi
 
 /** With C(p) ≥ Σ(f − p·s) for all that is allowed: what the goal's value can be at most. */
 function boundOf(goal: Goal, price: number, most: number): number {
-  if (goal.kind === 'budget') return price === goal.hurdle ? most : (price - goal.hurdle) * goal.budget + most;
+  if (goal.kind === 'budget') return price === goal.hurdle ? most : (price - goal.hurdle) * (price < goal.hurdle && !goal.exact ? goal.least ?? 0 : goal.budget) + most;
   if (goal.kind === 'ratio') return price >= goal.target ? Infinity : (goal.target / (goal.target - price)) * most;
   return price <= 0 ? Infinity : (most - goal.response) / price;
 }

@@ -21,7 +21,7 @@ const NARROW = 1e-9;
 
 /**
  * Limits that are shares of a total which is itself sought: branch and bound over the total T. Within [T₁, T₂] a share a of the
- * total is money between a·T₁ and a·T₂, and the response is at most that of spends up to T₂ within those limits; at one T
+ * total is money between a·T₁ and a·T₂, and the response is at most that of spends from T₁ to T₂ within those limits; at one T
  * the shares are money and the best split of exactly T is found by `search`. Ranges are halved, the most promising first.
  */
 export function searchTotals(problem: AllocationProblem, curves: Curve[][], goal: Goal, weights: ArrayLike<number>, options: SearchOptions): Found | null {
@@ -29,6 +29,7 @@ export function searchTotals(problem: AllocationProblem, curves: Curve[][], goal
   const inner: SearchOptions = { ...options, gap: Math.min(options.gap, 1e-7), maxNodes: Math.min(options.maxNodes, 200) };
   let best: Found | null = null;
   let nodes = 0;
+  let money = 0;
 
   const tryAt = (total: number): void => {
     const setup = setupWithin(problem, curves, { least: total, most: total });
@@ -39,18 +40,19 @@ export function searchTotals(problem: AllocationProblem, curves: Curve[][], goal
     const value = valueOf(goal, total, found.value);
     if (short > 1e-10 * Math.abs(found.value) || (best !== null && value <= best.value)) return;
     best = { ...found, value, bound: value };
+    money = total;
   };
   const boundOf = (least: number, most: number): number => {
     const setup = setupWithin(problem, curves, { least, most });
     const hurdle = goal.kind === 'budget' ? goal.hurdle : 0;
-    const found = setup === null ? null : search(setup, weights, { kind: 'budget', budget: most, exact: false, hurdle }, inner);
+    const found = setup === null ? null : search(setup, weights, { kind: 'budget', budget: most, exact: false, hurdle, least }, inner);
     nodes += found?.nodes ?? 0;
     if (found === null) return -Infinity;
     if (goal.kind === 'budget') return found.bound;
     if (goal.kind === 'ratio') return found.bound >= goal.target * least ? found.bound : -Infinity;
     return found.bound >= goal.response ? -least : -Infinity;
   };
-  const sizeOf = (bound: number): number => (goal.kind === 'budget' ? Math.abs(bound) + goal.hurdle * (best?.price ?? 0) : Math.abs(bound));
+  const sizeOf = (bound: number): number => (goal.kind === 'budget' ? Math.abs(bound) + goal.hurdle * money : Math.abs(bound));
 
   const open: Range[] = [];
   const push = (least: number, most: number, limit: number): void => {

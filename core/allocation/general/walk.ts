@@ -4,12 +4,12 @@ import { steeper } from './hull.ts';
 /**
  * What is sought of spends s with responses f (Σ over all channels):
  *
- *   budget:    largest Σf − hurdle·Σs with Σs = budget, or ≤ budget where it need not be spent (`exact` false)
+ *   budget:    largest Σf − hurdle·Σs with Σs = budget, or ≤ budget (and ≥ `least`) where it need not be spent (`exact` false)
  *   ratio:     largest Σf with Σf ≥ target·Σs
  *   response:  least Σs with Σf ≥ response; the value that is maximised is −Σs
  */
 export type Goal =
-  | { kind: 'budget'; budget: number; exact: boolean; hurdle: number }
+  | { kind: 'budget'; budget: number; exact: boolean; hurdle: number; least?: number }
   | { kind: 'ratio'; target: number }
   | { kind: 'response'; response: number };
 
@@ -43,6 +43,12 @@ export function priceRange(goal: Goal): { from: number; to: number } {
   return { from: goal.kind === 'ratio' ? goal.target : Infinity, to: 0 };
 }
 
+/** The goal that holds at a spend: one that stays under `least` without being made to has exactly that to spend. */
+export function bindingGoal(goal: Goal, money: number): Goal {
+  return goal.kind === 'budget' && !goal.exact && goal.least !== undefined && money <= goal.least * (1 + 1e-12)
+    ? { kind: 'budget', budget: goal.least, exact: true, hurdle: goal.hurdle } : goal;
+}
+
 interface Sums {
   money: number;
   response: number;
@@ -53,6 +59,13 @@ interface Sums {
  * Vandenberghe 2004, example 5.2) until the goal is met, the last one in part. Null when no point meets it.
  */
 export function walk(hulls: readonly Hull[], goal: Goal): Walked | null {
+  const free = walkFreely(hulls, goal);
+  if (free === null) return null;
+  const binding = bindingGoal(goal, free.at.reduce((sum, value) => sum + value, 0));
+  return binding === goal ? free : walkFreely(hulls, binding);
+}
+
+function walkFreely(hulls: readonly Hull[], goal: Goal): Walked | null {
   const range = priceRange(goal);
   let steepest = -Infinity;
   let flattest = Infinity;
