@@ -3,6 +3,7 @@ import type { Dynamics } from './dynamics.ts';
 import type { Room } from './exchange.ts';
 import { improve } from './improve.ts';
 import { kicks } from './kicks.ts';
+import { bestBranch } from './off.ts';
 import { addOption, optionOf, outlookOf, tighten } from './outlook.ts';
 import type { Outlook } from './outlook.ts';
 import type { PlanProgress } from './plan.ts';
@@ -40,11 +41,14 @@ const BOUND_SHARE = 0.7;
  * the best split of what they may bring is the bound, plans near it are put together and improved. Null where none is found
  * that keeps all settings. Work is counted, not timed: same search, same bits.
  */
-export function* searchPlan({ channels, room, budget, valueEnd }: PlanSearch): Generator<PlanProgress, FoundPlan | null> {
+export function* searchPlan(asked: PlanSearch): Generator<PlanProgress, FoundPlan | null> {
+  const { room, budget, valueEnd } = asked;
+  const channels = capped(asked);
   if (channels.length === 0) return { spend: [], value: 0, bound: 0, cuts: [] };
   const { outlooks, split } = yield* boundPlan({ channels, room, budget, valueEnd });
-  const decided = decideOff(channels, outlooks, room, budget);
-  const totals = decided === room ? split.totals : bestSplit(outlooks.map(({ cuts }) => cuts), decided, budget).totals;
+  const branch = bestBranch(channels, outlooks.map(({ cuts }) => cuts), room, budget);
+  if (branch === null) return null;
+  const { room: decided, split: { totals } } = branch;
   const patterns = outlooks.map((outlook, c) => patternsOf(outlook, channels[c]?.history));
   const improvable = outlooks.map(({ term, limits }) => ({ terms: [term], limits }));
   const cuts = outlooks.map((outlook) => outlook.cuts);
@@ -83,14 +87,25 @@ export function* searchPlan({ channels, room, budget, valueEnd }: PlanSearch): G
     addOption(outlook, spend);
     outlook.cuts.push(...tangentsAt(outlook.dynamics, spend, outlook.limits.upper, valueEnd));
   }
-  const { bound } = bestSplit(outlooks.map(({ cuts }) => cuts), room, budget);
+  const bound = bestBranch(channels, cuts, room, budget)?.split.bound ?? Infinity;
   found.bound = Math.max(found.value, Math.min(found.bound, bound));
   yield { share: 1, gap: gapOf(found) };
   return found;
 }
 
+/** No period has more than all of the channel's money. A channel that may have none has a ceiling that its total keeps it from. */
+function capped({ channels, room, budget }: PlanSearch): PlanSearch['channels'] {
+  return channels.map((channel, c) => {
+    const { lower, upper } = channel.limits;
+    const most = Math.min(upper, Math.max(lower, Math.min(budget, room.upper[c] as number)));
+    return { ...channel, limits: { ...channel.limits, upper: most > 0 ? most : 1 } };
+  });
+}
+
 /** The first part of it: what channels can bring at most. */
-export function* boundPlan({ channels, room, budget, valueEnd }: PlanSearch): Generator<PlanProgress, { outlooks: Outlook[]; split: Split }> {
+export function* boundPlan(asked: PlanSearch): Generator<PlanProgress, { outlooks: Outlook[]; split: Split }> {
+  const { room, budget, valueEnd } = asked;
+  const channels = capped(asked);
   const states = channels.reduce((sum, { dynamics, limits }) => sum + dynamics.periods * Math.min(limits.flight, dynamics.periods), 0);
   const cells = Math.max(LEAST_CELLS, Math.min(MOST_CELLS, Math.floor(WORK / states)));
   const outlooks = channels.map(({ dynamics, limits }) => outlookOf({ dynamics, limits, valueEnd, cells }));
@@ -160,26 +175,6 @@ function otherBasins(outlooks: readonly Outlook[], patterns: readonly Float64Arr
 /** (bound − found) / bound, never below 0. */
 export function gapOf({ value, bound }: Pick<FoundPlan, 'value' | 'bound'>): number {
   return bound === 0 ? 0 : Math.max(0, (bound - value) / Math.abs(bound));
-}
-
-/** Channels that may be off and would get less than their floor: off, or at the floor, whichever the bounds say is better. */
-function decideOff(channels: PlanSearch['channels'], outlooks: readonly Outlook[], room: Room, budget: number): Room {
-  const cuts = outlooks.map((outlook) => outlook.cuts);
-  let decided = room;
-  for (const [c, { orOff, floor }] of channels.entries()) {
-    if (!orOff) continue;
-    const off = { ...decided, upper: decided.upper.with(c, 0) };
-    const on = { ...decided, lower: decided.lower.with(c, floor) };
-    const worth = (tried: Room): number => {
-      const { totals, bound } = bestSplit(cuts, tried, budget);
-      const spent = totals.reduce((sum, value) => sum + value, 0);
-      return Math.abs(spent - budget) > 1e-9 * budget ? -Infinity : bound;
-    };
-    const money = bestSplit(cuts, decided, budget).totals[c] as number;
-    if (money > 0 && money < floor && cutAt(cuts[c] ?? [], floor) < Infinity) decided = worth(off) >= worth(on) ? off : on;
-    else decided = money > 0 ? on : off;
-  }
-  return decided;
 }
 
 /** Long kernels have no exact plans to begin from: pulses of every length and the pattern of the past are tried. */

@@ -167,3 +167,16 @@ describe('plans of several channels', () => {
     }
   });
 });
+
+it('leaves a channel off, or at its floor and over, whichever is better, and proves it', () => {
+  const good = { dynamics: geometricDynamics(curve({ alpha: 1 }), 0.3, 0, 6), limits: limits(), orOff: false, floor: 0, history: new Float64Array(6) };
+  for (const [coefficient, isOn] of [[20, false], [200, true]] as const) {
+    const maybe = { ...good, dynamics: geometricDynamics(curve({ coefficient }), 0.3, 0, 6), orOff: true, floor: 40 };
+    const steps = searchPlan({ channels: [good, maybe], room: { lower: [0, 0], upper: [120, 120], groupOf: [-1, -1], groups: [] }, budget: 90, valueEnd: true });
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    const money = sum(step.value?.spend[1] ?? []);
+    expect(isOn ? money >= 40 - 1e-6 : money === 0).toBe(true);
+    expect(step.value?.bound).toBeLessThan((step.value?.value ?? 0) * 1.02);
+  }
+});
