@@ -1,4 +1,4 @@
-import type { RobustResult } from '../../../../core/allocation/problem.ts';
+import type { Allocation } from '../../../../core/allocation/problem.ts';
 import { intervalName, intervalText } from '../../../../core/report/interval-words.ts';
 import type { GainInterval } from '../../../../core/uncertainty/gain.ts';
 import type { AllocationView } from '../../../../electron/contract/allocation.ts';
@@ -19,13 +19,19 @@ export function signedPercent(value: number | null, format: Format): string {
   return `${value !== null && value > 0 ? '+' : ''}${format.percent(value)}`;
 }
 
-/** `beats today in all 7 models`; null with one model. */
-export function modelsAgree(robust: RobustResult | undefined, format: Format): string | null {
+/** More than this share less is less money. */
+const SAME_MONEY = 1e-3;
+
+/** `beats today in all 7 models`; null with one model. With less money than today a smaller response is no defeat. */
+export function modelsAgree({ robust, total }: Pick<Allocation, 'robust' | 'total'>, format: Format): string | null {
   if (robust === undefined || robust.models.length < 2) return null;
   const { models, probabilityOfGain } = robust;
-  if (probabilityOfGain > 1 - 1e-9) return `beats today in all ${models.length} models`;
-  if (probabilityOfGain < 1e-9) return `beats today in none of ${models.length} models`;
-  return `beats today with a chance of ${format.percent(probabilityOfGain, 0)} over ${models.length} models`;
+  const saved = total.initialSpend === 0 ? 0 : 1 - total.spend / total.initialSpend;
+  const beats = saved > SAME_MONEY ? 'more than today' : 'beats today';
+  const end = saved > SAME_MONEY ? `, for ${format.percent(saved)} less money` : '';
+  if (probabilityOfGain > 1 - 1e-9) return `${beats} in all ${models.length} models${end}`;
+  if (probabilityOfGain < 1e-9) return `${beats} in none of ${models.length} models${end}`;
+  return `${beats} with a chance of ${format.percent(probabilityOfGain, 0)} over ${models.length} models${end}`;
 }
 
 /** ROAS where money comes back, CPA where conversions do. */

@@ -24,9 +24,11 @@ describe('words', () => {
   });
 
   test('tell how many models it beats today in', () => {
-    expect(modelsAgree(robust, format)).toBe('beats today in all 2 models');
-    expect(modelsAgree({ ...robust, probabilityOfGain: 0.5 }, format)).toContain('chance of 50%');
-    expect(modelsAgree({ ...robust, models: robust.models.slice(1) }, format)).toBeNull();
+    expect(modelsAgree(allocation, format)).toBe('beats today in all 2 models');
+    expect(modelsAgree({ ...allocation, robust: { ...robust, probabilityOfGain: 0.5 } }, format)).toContain('beats today with a chance of 50%');
+    expect(modelsAgree({ ...allocation, robust: { ...robust, models: robust.models.slice(1) } }, format)).toBeNull();
+    const less = { ...allocation, total: { ...allocation.total, spend: 80 }, robust: { ...robust, probabilityOfGain: 0 } };
+    expect(modelsAgree(less, format)).toBe('more than today in none of 2 models, for 20.0% less money');
   });
 
   test('give ROAS for revenue and CPA for conversions', () => {
