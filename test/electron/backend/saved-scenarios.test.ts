@@ -52,6 +52,18 @@ describe('saved scenarios', () => {
     expect(kept.detail).toEqual({ basis, modelSet, own: own?.allocation ?? null, explanations, extrapolation, gain, notes, plan: null });
   });
 
+  it('keep their plan, and are not kept when that is ended', async () => {
+    const { call, projectId, saved: { runId, modelId } } = await frozenProject(3);
+    const question = { runId, modelId, scenario: { ...ALONE, plan: { periods: 2 } } };
+    const kept = await call('allocation.save', { ...question, name: 'Calendar', requestId: 'plan' });
+    expect(kept.detail?.plan?.dates).toHaveLength(2);
+    const before = await call('allocation.list', { projectId });
+    const ended = expect(call('allocation.save', { ...question, name: 'Ended', requestId: 'plan' })).rejects.toThrow('CANCELLED');
+    await call('work.cancel', { requestId: 'plan' });
+    await ended;
+    expect(await call('allocation.list', { projectId })).toEqual(before);
+  });
+
   it('take nothing that does not belong: another project, another run, a scenario that says nothing', async () => {
     const { call, projectId, saved } = await frozenProject(3);
     const other = await call('projects.createSample', {});
