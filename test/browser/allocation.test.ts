@@ -102,7 +102,7 @@ test('an impossible budget is mended by one click', async () => {
   await solved();
 });
 
-test('one model alone, in the long run, is another answer', async () => {
+test('one model alone is another answer', async () => {
   await part('Assumptions').click();
   await pick(page, page.getByRole('combobox', { name: 'Decide over' }), 'The chosen model alone');
   await page.getByText(/^By model \d+_\d+ of run 1 alone\.$/).waitFor();
