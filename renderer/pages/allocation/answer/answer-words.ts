@@ -55,7 +55,7 @@ const SETS: Readonly<Record<AllocationView['modelSet']['kind'], [one: string, ma
   representatives: ['cluster representative', 'cluster representatives'], pareto: ['model of the fronts', 'models of the fronts'],
   plausible: ['plausible candidate', 'plausible candidates'], draws: ['resample', 'resamples'], model: ['model', 'models'],
 };
-const AIMS = { mean: 'for the highest mean', worst: 'for the best worst case', tail: 'for the best worst' } as const;
+const AIMS = { mean: 'for the highest mean', worst: 'for the best worst case', tail: 'for the highest mean of the worst' } as const;
 
 function setWords({ kind, models }: AllocationView['modelSet']): string {
   const [one, many] = SETS[kind];

@@ -39,7 +39,7 @@ export const MODEL_SETS = [
   { value: 'representatives', label: 'One model per cluster', words: 'the representatives of the clusters' },
   { value: 'pareto', label: 'All models of the fronts', words: 'all models of the fronts' },
   { value: 'plausible', label: 'All candidates that predict about as well', words: 'all plausible candidates' },
-  { value: 'draws', label: 'Resamples of these models', words: 'resamples of the models' },
+  { value: 'draws', label: 'Resamples of those candidates', words: 'resamples of the plausible candidates' },
   { value: 'model', label: 'The chosen model alone', words: 'the chosen model alone' },
 ] as const;
 

@@ -20,7 +20,7 @@ describe('words', () => {
     expect(basisWords(view, 3, '1_1', format)).toBe('Decided over 2 cluster representatives of run 3, for the highest mean.');
     expect(basisWords({ ...view, basis: 'model' }, 3, '1_1', format)).toBe('By model 1_1 of run 3 alone.');
     const tail = { ...view, allocation: { ...allocation, robust: { ...robust, objective: { kind: 'tail' as const, share: 0.2 } } } };
-    expect(basisWords({ ...tail, modelSet: { kind: 'draws', models: 9, note: '9 resamples of run 3' } }, 3, '1_1', format)).toBe('Decided over 9 resamples of run 3, for the best worst 20%.');
+    expect(basisWords({ ...tail, modelSet: { kind: 'draws', models: 9, note: '9 resamples of run 3' } }, 3, '1_1', format)).toBe('Decided over 9 resamples of run 3, for the highest mean of the worst 20%.');
   });
 
   test('tell how many models it beats today in', () => {
