@@ -3,7 +3,7 @@ import type { ModelOutcome, RobustResult } from '../../../core/allocation/proble
 import type { Figure, FigureStyle } from '../figure.ts';
 import type { ResponseWords } from './words.ts';
 
-/** More models than this are drawn without their names. */
+/** More models than this are drawn small and without their names. */
 const NAMED = 40;
 
 export interface ModelGain extends ModelOutcome {
@@ -26,8 +26,10 @@ export function gainFigure(gains: readonly ModelGain[], ownLabel: string, words:
   const { theme, format } = style;
   const hasAlone = gains.some(({ alone }) => alone !== null);
   const amount = (value: number): string => format.amount(value);
+  const many = gains.length > NAMED;
   const mark = (label: string, data: (number | null)[], pointStyle: string, colour: string): object => ({
-    type: 'line', label, data, showLine: false, pointStyle, pointRadius: 5, pointHoverRadius: 7, borderColor: colour, backgroundColor: colour, pointBackgroundColor: theme.surface, pointBorderColor: colour, pointBorderWidth: 2,
+    type: 'line', label, data, showLine: false, pointStyle, pointRadius: many ? 2 : 5, pointHoverRadius: many ? 4 : 7, borderColor: colour, backgroundColor: colour,
+    pointBackgroundColor: many ? colour : theme.surface, pointBorderColor: colour, pointBorderWidth: many ? 1 : 2,
   });
   return {
     config: {
@@ -43,7 +45,7 @@ export function gainFigure(gains: readonly ModelGain[], ownLabel: string, words:
       options: {
         interaction: { mode: 'index', intersect: false },
         scales: {
-          x: { grid: { display: false }, title: { text: 'Model, the least gain first' }, ticks: { display: gains.length <= NAMED } },
+          x: { grid: { display: false }, title: { text: 'Model, the least gain first' }, ticks: { display: !many } },
           y: { beginAtZero: true, ticks: { callback: (value: number | string) => words.short(Number(value)) } },
         },
         plugins: {
