@@ -1,4 +1,4 @@
-import type { Allocation, AllocationProblem } from '../problem.ts';
+import type { Allocation, AllocationProblem, RobustResult } from '../problem.ts';
 import { judge } from '../robust/judge.ts';
 import { solveRobust } from '../robust/solve.ts';
 import type { Decision } from './decision.ts';
@@ -44,8 +44,12 @@ function optimal(problem: AllocationProblem, decision: Decision, weights: Float6
   return {
     ...limited, upperBound, gap, status: 'optimal', notes: notesOn(problem, decision, limited, gap, asked),
     ...(isSpend ? { leastSpend: Math.min(told.total.spend, Math.max(0, -found.bound)) } : {}),
-    ...(models === undefined ? {} : { robust: judge(problem, told.spend) }),
+    ...(models === undefined ? {} : { robust: bounded(judge(problem, told.spend), isSpend ? -Infinity : found.bound) }),
   };
+}
+
+function bounded(robust: RobustResult, bound: number): RobustResult {
+  return { ...robust, bound: Math.max(robust.value, bound) };
 }
 
 function evaluated(problem: AllocationProblem, { curves }: Decision, spend: readonly number[]): Allocation {

@@ -1,6 +1,8 @@
 import { MixwrightError } from '../../errors.ts';
 import { curvesOf, decisionOf, weightsOf } from '../general/decision.ts';
 import { describeSpend } from '../general/describe.ts';
+import { limitsAndPrices } from '../general/limits.ts';
+import { notesOn } from '../general/outcome.ts';
 import { boundsOf, namedTotal } from '../general/rules.ts';
 import type { Allocation, AllocationProblem, Scenario } from '../problem.ts';
 import { allocate } from '../solve.ts';
@@ -43,11 +45,19 @@ export function solveRobust(problem: AllocationProblem): Allocation {
   const bound = searchBest(search, wholeBox(problem));
   // Why nothing is feasible, and the nearest spend, are the same for every objective.
   if (search.best === null) return { ...allocate({ ...problem, objective: { kind: 'mean' } }), status: 'infeasible' };
-  return judged(problem, search.best.spend, { bound, rounding: ROUNDING * scale });
+  const { spend, weights } = search.best;
+  return judged(problem, spend, { bound, rounding: ROUNDING * scale, weights });
 }
 
-/** @param proven bound on the objective, and differences that are rounding; null: nothing was sought */
-function judged(problem: AllocationProblem, spend: Float64Array, proven: { bound: number; rounding: number } | null): Allocation {
+/** Of what was sought: bound on the objective, differences that are rounding, and weights of the models that decide. */
+interface Proven {
+  bound: number;
+  rounding: number;
+  weights: Float64Array;
+}
+
+/** @param proven null: nothing was sought */
+function judged(problem: AllocationProblem, spend: Float64Array, proven: Proven | null): Allocation {
   const { channels, scenario } = problem;
   const told = describeSpend(channels, curvesOf(problem), weightsOf(problem), spend);
   const robust = judge(problem, told.spend);
@@ -55,12 +65,15 @@ function judged(problem: AllocationProblem, spend: Float64Array, proven: { bound
   const bound = Math.max(robust.value, proven.bound);
   const open = bound - robust.value;
   const gap = open <= proven.rounding || bound === 0 ? 0 : open / Math.abs(bound);
-  const mean = decisionOf(problem).solve(weightsOf(problem), { gap: ROBUST_GAP, maxNodes: FEWEST_NODES });
+  const decision = decisionOf(problem);
+  const mean = decision.solve(weightsOf(problem), { gap: ROBUST_GAP, maxNodes: FEWEST_NODES });
   const hurdle = scenario.kind === 'hurdle' ? scenario.hurdle : 0;
-  const notes = gap <= 10 * (problem.gap ?? ROBUST_GAP) ? []
-    : [`The search stopped before it was proven that no spend is better: by ${(100 * gap).toPrecision(2)} % of the gain it may be.`];
+  // A limit is worth what it is worth to the models that decide.
+  const limited = { ...told, ...limitsAndPrices(problem, describeSpend(channels, decision.curves, proven.weights, spend)) };
+  const notes = notesOn(problem, decision, limited, 0, ROBUST_GAP);
+  if (gap > 10 * (problem.gap ?? ROBUST_GAP)) notes.push(`The search stopped with a gap of ${(100 * gap).toPrecision(2)} % of the gain: a better split may exist, but not by more than that.`);
   return {
-    ...told, upperBound: Math.max(told.total.response, (mean?.bound ?? 0) + hurdle * told.total.spend), gap, status: 'optimal', notes,
+    ...limited, upperBound: Math.max(told.total.response, (mean?.bound ?? 0) + hurdle * told.total.spend), gap, status: 'optimal', notes,
     robust: { ...robust, bound },
   };
 }
