@@ -22,6 +22,8 @@ import type { GainInterval } from '../../core/uncertainty/gain.ts';
 import type { ModelIntervals } from '../../core/uncertainty/interval.ts';
 import { modelIntervals } from '../../core/uncertainty/intervals.ts';
 import type { Advertiser } from './generator.ts';
+import { suggestionsOf } from './suggestions.ts';
+import type { Suggestion } from './suggestions.ts';
 
 export const TRIALS = 4;
 export const ITERATIONS = 500;
@@ -36,6 +38,8 @@ export interface RunOutcome {
   suggestion: Record<string, number>;
   initial: Record<string, number>;
   gain: GainInterval;
+  /** Other ways to decide the same budget; none for the reference's way of tuning. */
+  suggestions: Suggestion[];
 }
 
 /** The reference's way: holdout whose split is tuned, baseline from the whole table, ridge toward 0. */
@@ -54,7 +58,9 @@ export async function runOn(advertiser: Advertiser, tuning: Partial<Spec['tuning
     const { width, values } = trials[Math.floor(index / ITERATIONS)] as (typeof trials)[number];
     return vectorToParams(prepared.space, values, (index % ITERATIONS) * width + METRICS.length);
   };
-  const params = paramsAt(paretoModels(selection)[0] ?? 0);
+  const ranked = paretoModels(selection).map(paramsAt);
+  const plausible = plausibleCandidates(candidates, selection).map(paramsAt);
+  const params = ranked[0] ?? paramsAt(0);
   const best = evaluateCandidate(prepared, params);
   const { problem } = problemFromModel(prepared, best, params, { scenario: { kind: 'max_response' } });
   const allocation = allocate(problem);
@@ -62,9 +68,10 @@ export async function runOn(advertiser: Advertiser, tuning: Partial<Spec['tuning
   return {
     best,
     intervals: modelIntervals(prepared, params, { seed: 1 }),
-    consensus: consensusOf(prepared, plausibleCandidates(candidates, selection).map(paramsAt), 1),
+    consensus: consensusOf(prepared, plausible, 1),
     suggestion: allocation.spend, initial: allocation.initial.spend,
     gain: gainInterval(problem, allocation, channelDraws(prepared, draws)),
+    suggestions: tuning.validation === undefined ? suggestionsOf(prepared, ranked, plausible) : [],
   };
 }
 

@@ -8,7 +8,7 @@ import { averageOf, rankCorrelation } from './statistics.ts';
 
 /**
  * Apart from the seeds the defaults and the widening of intervals were settled on (1000 to 1059, 2000 to 2023, 5000 to 5507,
- * 7000 to 7507, 9000 to 9507).
+ * 7000 to 7507, 9000 to 9507, 30000 to 30524, 40000 to 40524, 50000 to 50524, 60000 to 60524).
  */
 const FIRST_SEED = 11000;
 const PER_CELL = 8;
@@ -24,6 +24,13 @@ interface Score {
   rank: number;
 }
 
+interface Gained {
+  way: string;
+  /** Of the true response to the present spend, with the mean carry-over there was and in the long run. */
+  share: number;
+  steady: number;
+}
+
 interface Covered {
   cell: string;
   quantity: string;
@@ -32,12 +39,14 @@ interface Covered {
 
 /**
  * Whole runs on simulated advertisers, the reference's way and Mixwright's default, each held against the truth: error
- * of ROAS, rank correlation, and how often nominal 90 % intervals of the default hold what they are about.
+ * of ROAS, rank correlation, what budgets decided over different sets of models truly gain, and how often nominal 90 %
+ * intervals of the default hold what they are about.
  */
 export async function benchAdvertisers(perCell = PER_CELL): Promise<BenchRow[]> {
   const prophet = await loadProphet();
   const scores: Score[] = [];
   const coverage: Covered[] = [];
+  const gained: Gained[] = [];
   for (const [index, { collinearity, noise }] of CELLS.entries()) {
     const cell = `${collinearity} collinearity, ${noise} noise`;
     for (let i = 0; i < perCell; i++) {
@@ -49,10 +58,11 @@ export async function benchAdvertisers(perCell = PER_CELL): Promise<BenchRow[]> 
       score('default, best error score', ours.best.roi);
       score('default, consensus', Object.fromEntries(ours.consensus.channels.map(({ channel, roas }) => [channel, roas?.estimate ?? null])));
       score('every channel alike', Object.fromEntries(simulated.truth.map(({ channel }) => [channel, meanRoas(simulated)])));
+      gained.push(...gainsOf(simulated, ours));
       coverage.push(...coverageOf(simulated, ours).map((one) => ({ cell, ...one })));
     }
   }
-  return [...scoreRows(scores), ...coverageRows(coverage)];
+  return [...scoreRows(scores), ...gainRows(gained), ...coverageRows(coverage)];
 }
 
 function meanRoas({ truth }: Advertiser): number {
@@ -68,7 +78,7 @@ function held(simulated: Advertiser, roas: Record<string, number | null>): { err
   };
 }
 
-function coverageOf({ truth }: Advertiser, { consensus, intervals, suggestion, initial, gain }: RunOutcome): Omit<Covered, 'cell'>[] {
+function coverageOf({ truth }: Advertiser, { consensus, intervals, suggestion, suggestions, initial, gain }: RunOutcome): Omit<Covered, 'cell'>[] {
   const list: Omit<Covered, 'cell'>[] = [];
   // A wasted channel's 0 is held by an interval that begins there.
   const note = (quantity: string, value: number, interval: { lower: number; upper: number } | null | undefined): void => {
@@ -97,7 +107,30 @@ function coverageOf({ truth }: Advertiser, { consensus, intervals, suggestion, i
   });
   const trueGain = truth.reduce((sum, { channel, curve }) => sum + curve(suggestion[channel] ?? NaN) - curve(initial[channel] ?? NaN), 0);
   note('best model: gain of its suggestion', trueGain, gain.gain);
+  for (const { way, spend, gain: promised } of suggestions) {
+    const curve = way.includes('steady') ? 'steady' : 'curve';
+    note(`gain promised by ${way}`, truth.reduce((sum, one) => sum + one[curve](spend[one.channel] ?? NaN) - one[curve](initial[one.channel] ?? NaN), 0), promised);
+  }
   return list;
+}
+
+function gainsOf({ truth }: Advertiser, { suggestions, initial }: RunOutcome): Gained[] {
+  const share = (spend: Readonly<Record<string, number>>, curve: 'curve' | 'steady'): number => {
+    const at = (of: Readonly<Record<string, number>>): number => truth.reduce((sum, one) => sum + one[curve](of[one.channel] ?? NaN), 0);
+    return at(spend) / at(initial) - 1;
+  };
+  return suggestions.map(({ way, spend }) => ({ way, share: share(spend, 'curve'), steady: share(spend, 'steady') }));
+}
+
+function gainRows(gained: readonly Gained[]): BenchRow[] {
+  return [...new Set(gained.map(({ way }) => way))].map((way): BenchRow => {
+    const own = gained.filter((one) => one.way === way);
+    const up = averageOf(own.map(({ share }) => (share > 0 ? 100 : 0)));
+    return {
+      name: `budget by ${way}`, value: 100 * averageOf(own.map(({ share }) => share)), unit: '% true gain',
+      note: `${up.toFixed(0)} % of ${own.length} advertisers gain; ${(100 * averageOf(own.map(({ steady }) => steady))).toFixed(1)} % in the long run`,
+    };
+  });
 }
 
 function scoreRows(scores: readonly Score[]): BenchRow[] {
