@@ -20,7 +20,7 @@ it('gives intervals with a model and with an allocation, the same each time', as
 
   const view = await call('allocation.solve', { runId, modelId, scenario: { scenario: { kind: 'max_response' } } });
   const { total } = view.allocation;
-  expect(view.gain).toMatchObject({ level: 0.9, covers: 'sampling' });
+  expect(view.gain).toMatchObject({ level: 0.9, covers: 'sampling and models' });
   // The interval reaches to the gain that is shown; responses are near 1e6, their rounding under 1e-6.
   expect(view.gain?.gain.lower).toBeLessThanOrEqual(total.response - total.initialResponse + 1e-6);
   expect(view.gain?.gain.upper).toBeGreaterThanOrEqual(total.response - total.initialResponse - 1e-6);
