@@ -14,8 +14,8 @@ const PER_MODEL = 20;
 
 /**
  * Half-widths of a gain's interval are stretched by this, by the set it was decided over, so that nominal 90 % intervals hold
- * the true gain in about 90 % of cases over simulated advertisers (settled on seeds 30000 and 50000 on, checked on 40000 and
- * 60000 on, 150 advertisers each). Models of the fronts agree with each other more than with the truth, and representatives
+ * the true gain in about 90 % of cases over simulated advertisers (representatives settled on seeds 30000 and 50000 on and
+ * checked on 40000 and 60000 on; the other sets settled on 50000 on and checked on 60000 on; BUDGETS.md has the figures). Models of the fronts agree with each other more than with the truth, and representatives
  * promise about a fifth more than is kept; candidates that merely predict alike differ nearly enough.
  */
 export const SET_WIDENING: Record<ModelSet, number> = { representatives: 2.4, pareto: 1.9, plausible: 1.2, draws: 1.2 };

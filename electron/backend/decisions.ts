@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { parseScenario } from '../../core/allocation/parse.ts';
-import type { Plan } from '../../core/allocation/plan/plan.ts';
 import type { ModelScenario } from '../../core/allocation/problem.ts';
 import { MixwrightError } from '../../core/errors.ts';
 import type { PreparedData } from '../../core/model/prepared.ts';
@@ -40,23 +39,23 @@ export function planOn({ pool, work }: Context, { request, data }: Decision, req
 export async function solvedFor(context: Context, question: Asked, requestId: string = randomUUID()): Promise<Pick<SavedAllocation, 'scenario' | 'allocation'> & { detail: SavedDetail }> {
   const decision = decisionOf(context, question);
   const { scenario } = decision;
-  if (scenario.plan === undefined) return { scenario, ...keptOf(await adviceOn(context, decision), null, []) };
+  if (scenario.plan === undefined) return { scenario, ...keptOf(await adviceOn(context, decision), null) };
   const { pool, work } = context;
   const { request, data } = decision;
   const { view, planned } = await work.start(requestId, async (signal, onProgress) => ({
     view: await adviceOn(context, decision, signal),
     planned: await pool.run('plan', request, { label: 'the plan', data, signal, onProgress }),
   }));
-  return { scenario, ...keptOf(view, planned.plan, planned.notes) };
+  return { scenario, ...keptOf(view, planned) };
 }
 
-function keptOf(view: AllocationView, plan: Plan | null, planNotes: readonly string[]): { allocation: AllocationView['allocation']; detail: SavedDetail } {
+function keptOf(view: AllocationView, planned: PlanView | null): { allocation: AllocationView['allocation']; detail: SavedDetail } {
   const { allocation, basis, modelSet, own, explanations, extrapolation, gain, notes } = view;
   return {
     allocation,
     detail: {
-      basis, modelSet, own: own?.allocation ?? null, explanations, extrapolation, gain, plan,
-      notes: [...notes, ...planNotes.filter((note) => !notes.includes(note))],
+      basis, modelSet, own: own?.allocation ?? null, explanations, extrapolation, gain, plan: planned?.plan ?? null, planRobust: planned?.robust ?? null,
+      notes: [...new Set([...notes, ...planned?.notes ?? []])],
     },
   };
 }

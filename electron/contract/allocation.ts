@@ -79,6 +79,8 @@ export const savedDetailSchema = z.object({
   extrapolation: allocationViewSchema.shape.extrapolation,
   gain: gainIntervalSchema.nullable(),
   plan: z.custom<Plan>(isObject).nullable(),
+  /** What each model thinks of the plan. */
+  planRobust: z.exactOptional(z.custom<RobustResult>(isObject).nullable()),
   notes: z.array(z.string()),
 });
 export type SavedDetail = z.infer<typeof savedDetailSchema>;

@@ -25,10 +25,10 @@ export function frontier(prepared: PreparedData, { model, set, scenario, words }
 
 export function sensitivity(prepared: PreparedData, { model, set, scenario, words }: DecisionRequest): SensitivityRow[] {
   const { problem } = askedProblem(prepared, model, set, scenario);
-  const isSteady = scenario.curve === 'steady';
-  const other = askedProblem(prepared, model, set, { ...scenario, curve: isSteady ? 'mean_carryover' : 'steady' });
-  const change = isSteady ? 'stays at its mean whatever is spent' : 'grows with the spend, as in the long run';
-  return sensitivityOf(problem, allocate(problem), { ...words, otherCurve: { assumption: 'Carry-over', change, problem: other.problem } });
+  const curve = scenario.curve === 'steady' ? 'mean_carryover' : 'steady';
+  const other = askedProblem(prepared, model, set, { ...scenario, curve });
+  const change = curve === 'steady' ? 'grows with the spend, as in the long run' : 'stays at its mean whatever is spent';
+  return sensitivityOf(problem, allocate(problem), { ...words, otherCurve: { what: { kind: 'curve', curve }, assumption: 'Carry-over', change, problem: other.problem } });
 }
 
 export async function plan(prepared: PreparedData, { model, set, scenario, seed }: DecisionRequest, watch: TrialWatch): Promise<PlanView> {

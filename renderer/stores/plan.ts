@@ -84,7 +84,7 @@ export const usePlanStore = defineStore('plan', () => {
       const { runId, modelId, scenario, detail } = kept;
       const plan = detail?.plan ?? null;
       if (plan === null) show(null, null, null);
-      else show({ plan, robust: null, notes: detail?.notes ?? [] }, { runId, modelId, scenario }, kept);
+      else show({ plan, robust: detail?.planRobust ?? null, notes: detail?.notes ?? [] }, { runId, modelId, scenario }, kept);
     },
     exportFile: (allocationId: string, format: 'csv' | 'xlsx') => call('allocation.export', { allocationIds: [allocationId], format }),
   };

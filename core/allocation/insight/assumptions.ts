@@ -1,9 +1,11 @@
 import type { Allocation, AllocationChannel, AllocationProblem, Limit, Scenario } from '../problem.ts';
+import type { AssumptionChange } from './explanation.ts';
 import { limitsOf } from './limits.ts';
 import type { InsightWords } from './words.ts';
 
 /** One assumption changed: what it is, to what, and the problem that results. */
 export interface Changed {
+  what: AssumptionChange;
   assumption: string;
   change: string;
   problem: AllocationProblem;
@@ -20,6 +22,7 @@ export function budgetChanges(problem: AllocationProblem, { money }: InsightWord
   if (!('budget' in scenario) || scenario.budget === undefined) return [];
   const { budget } = scenario;
   return [1 - BUDGET_CHANGE, 1 + BUDGET_CHANGE].map((factor): Changed => ({
+    what: { kind: 'budget', budget: factor * budget },
     assumption: 'Budget', change: `${money(factor * budget)} (${factor < 1 ? '−' : '+'}10 %)`, problem: { ...problem, scenario: { ...scenario, budget: factor * budget } satisfies Scenario },
   }));
 }
@@ -28,7 +31,7 @@ export function budgetChanges(problem: AllocationProblem, { money }: InsightWord
 export function boundChanges(problem: AllocationProblem): Changed[] {
   const total = problem.channels.reduce((sum, { spend }) => sum + spend, 0);
   return ([[0.5, 'half as far from today'], [2, 'twice as far from today']] as const).map(([factor, change]): Changed => ({
-    assumption: 'Bounds', change, problem: { ...problem, channels: problem.channels.map((channel) => widened(channel, factor, total)) },
+    what: { kind: 'bounds', factor }, assumption: 'Bounds', change, problem: { ...problem, channels: problem.channels.map((channel) => widened(channel, factor, total)) },
   }));
 }
 
@@ -49,12 +52,18 @@ export function withoutLimits(problem: AllocationProblem, allocation: Allocation
     const limit = limits[channel.name];
     if (limit === undefined || !BINDING.includes(limit)) return [];
     const own = withoutLimit(channel, limit);
-    return [{ assumption: `${channel.name}: ${WORDS[limit] ?? limit}`, change: 'lifted', problem: { ...problem, channels: channels.map((other) => (other === channel ? own : other)) } }];
+    return [{
+      what: { kind: 'limit', channel: channel.name, limit }, assumption: `${channel.name}: ${WORDS[limit] ?? limit}`, change: 'lifted',
+      problem: { ...problem, channels: channels.map((other) => (other === channel ? own : other)) },
+    }];
   });
   return [
     ...freed,
-    ...groups.map((group): Changed => ({ assumption: `Group "${group.name}"`, change: 'no limit of its own', problem: { ...problem, groups: groups.filter((other) => other !== group) } })),
-    ...(maxChanged === undefined ? [] : [{ assumption: `No more than ${maxChanged} channels may change`, change: 'all may', problem: anyChanged(problem) }]),
+    ...groups.map((group): Changed => ({
+      what: { kind: 'group', name: group.name }, assumption: `Group "${group.name}"`, change: 'no limit of its own',
+      problem: { ...problem, groups: groups.filter((other) => other !== group) },
+    })),
+    ...(maxChanged === undefined ? [] : [{ what: { kind: 'changes' } as const, assumption: `No more than ${maxChanged} channels may change`, change: 'all may', problem: anyChanged(problem) }]),
   ];
 }
 
@@ -93,15 +102,15 @@ function anyChanged({ maxChanged: _maxChanged, ...kept }: AllocationProblem): Al
 export function otherObjective(problem: AllocationProblem): Changed[] {
   if (problem.models === undefined) return [];
   return problem.objective === undefined || problem.objective.kind === 'mean'
-    ? [{ assumption: 'What is maximised', change: 'the gain in the worst model', problem: { ...problem, objective: { kind: 'worst' } } }]
-    : [{ assumption: 'What is maximised', change: 'the mean over models', problem: { ...problem, objective: { kind: 'mean' } } }];
+    ? [{ what: { kind: 'objective', objective: { kind: 'worst' } }, assumption: 'What is maximised', change: 'the gain in the worst model', problem: { ...problem, objective: { kind: 'worst' } } }]
+    : [{ what: { kind: 'objective', objective: { kind: 'mean' } }, assumption: 'What is maximised', change: 'the mean over models', problem: { ...problem, objective: { kind: 'mean' } } }];
 }
 
 /** Each channel's effect a fifth smaller and larger, in every model. */
 export function effectChanges(problem: AllocationProblem): Changed[] {
   return problem.channels.filter(({ coefficient }) => coefficient > 0 || problem.models !== undefined).flatMap(({ name }) =>
     [1 - EFFECT_CHANGE, 1 + EFFECT_CHANGE].map((factor): Changed => ({
-      assumption: `Effect of ${name}`, change: factor < 1 ? '−20 %' : '+20 %', problem: withEffect(problem, name, factor),
+      what: { kind: 'effect', channel: name, factor }, assumption: `Effect of ${name}`, change: factor < 1 ? '−20 %' : '+20 %', problem: withEffect(problem, name, factor),
     })));
 }
 

@@ -36,12 +36,12 @@ export function sensitivityOf(problem: AllocationProblem, allocation: Allocation
 }
 
 /** None where the solver can't take it, as an objective it does not have. */
-function rowOf({ assumption, change, problem }: Changed, before: Allocation): SensitivityRow[] {
+function rowOf({ what, assumption, change, problem }: Changed, before: Allocation): SensitivityRow[] {
   try {
     const spend = bestSpend(problem);
-    if (spend === null) return [{ assumption, change, status: 'infeasible', spend: {}, response: 0, difference: 0, moved: 0 }];
+    if (spend === null) return [{ what, assumption, change, status: 'infeasible', spend: {}, response: 0, difference: 0, moved: 0 }];
     const response = responseOf(problem, spend);
-    return [{ assumption, change, status: 'optimal', spend, response, difference: response - responseOf(problem, before.spend), moved: movedBetween(before.spend, spend) }];
+    return [{ what, assumption, change, status: 'optimal', spend, response, difference: response - responseOf(problem, before.spend), moved: movedBetween(before.spend, spend) }];
   } catch (error) {
     if (error instanceof MixwrightError) return [];
     throw error;
@@ -54,7 +54,10 @@ function modelRows(problem: AllocationProblem, { spend: before }: Allocation): S
     const spend = Object.fromEntries(problem.channels.map(({ name }, index) => [name, best[index] ?? 0]));
     const alone: AllocationProblem = { ...problem, models: (problem.models ?? []).filter((model) => model.id === id) };
     const response = responseOf(alone, spend);
-    return { assumption: 'Models', change: `model ${id} alone`, status: 'optimal', spend, response, difference: response - responseOf(alone, before), moved: movedBetween(before, spend) };
+    return {
+      what: { kind: 'model', id }, assumption: 'Models', change: `model ${id} alone`, status: 'optimal', spend, response,
+      difference: response - responseOf(alone, before), moved: movedBetween(before, spend),
+    };
   });
 }
 

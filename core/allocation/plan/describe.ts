@@ -62,6 +62,7 @@ function compared(task: PlanTask, spend: readonly Float64Array[]): Pick<Plan, 'd
 function notesOf({ models, settings }: PlanTask): string[] {
   const notes = [
     'What history carries over is counted in. Media bring the same in every season in these models, so the plan places money by carry-over and saturation alone.',
+    'Carry-over follows the spend here. A suggestion per period holds it at its past mean unless asked for the long run, so channels that carry over long can get more in a plan than there.',
     'The even split and last year\'s pattern are there to compare: they need not keep the limits per period and the flights.',
   ];
   const short = settings.channels.filter(({ held, limits: { lower, flight } }) => !held && lower > 0 && settings.periods < flight);

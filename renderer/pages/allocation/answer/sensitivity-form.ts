@@ -1,4 +1,5 @@
-import type { SensitivityRow } from '../../../../core/allocation/insight/explanation.ts';
+import type { AssumptionChange } from '../../../../core/allocation/insight/explanation.ts';
+import type { Limit } from '../../../../core/allocation/problem.ts';
 import { PLAIN_CHANNEL, withChannel } from '../form/scenario-form.ts';
 import type { ChannelForm, ScenarioForm } from '../form/scenario-form.ts';
 
@@ -13,23 +14,30 @@ export interface Use {
 const LIFTED = 10;
 
 /**
- * The change of the form that a row stands for; null where the form has none, as for another effect of a channel. The words are
- * those of core/allocation/insight/assumptions.ts.
+ * The change of the form that a row stands for; null where the form has none, as for another effect of a channel.
  * @param periods that money in the form counts
  */
-export function useOf({ assumption, change, spend }: Pick<SensitivityRow, 'assumption' | 'change' | 'spend'>, form: ScenarioForm, periods: number): Use | null {
-  if (assumption === 'Budget') return budgetUse(form, Object.values(spend).reduce((sum, money) => sum + money, 0) * periods);
-  if (assumption === 'Bounds') return boundsUse(form, change.startsWith('half') ? 0.5 : 2);
-  if (assumption === 'Carry-over') return { change: { curve: form.curve === 'steady' ? 'mean_carryover' : 'steady' } };
-  if (assumption === 'Models') {
-    const modelId = /^model (.+) alone$/.exec(change)?.[1];
-    return modelId === undefined ? null : { change: { models: 'model' }, modelId };
+export function useOf(what: AssumptionChange, form: ScenarioForm, periods: number): Use | null {
+  switch (what.kind) {
+    case 'budget':
+      return budgetUse(form, what.budget * periods);
+    case 'bounds':
+      return boundsUse(form, what.factor);
+    case 'limit':
+      return limitUse(what.channel, what.limit, form);
+    case 'group':
+      return { change: { groups: form.groups.filter(({ name }) => name.trim() !== what.name) } };
+    case 'changes':
+      return { change: { maxChanged: null } };
+    case 'objective':
+      return { change: { objective: what.objective } };
+    case 'model':
+      return { change: { models: 'model' }, modelId: what.id };
+    case 'curve':
+      return { change: { curve: what.curve } };
+    case 'effect':
+      return null;
   }
-  if (assumption === 'What is maximised') return { change: { objective: { kind: form.objective.kind === 'mean' ? 'worst' : 'mean' } } };
-  if (assumption.startsWith('No more than ')) return { change: { maxChanged: null } };
-  const group = /^Group "(.*)"$/.exec(assumption)?.[1];
-  if (group !== undefined) return { change: { groups: form.groups.filter(({ name }) => name.trim() !== group) } };
-  return limitUse(assumption, form);
 }
 
 function budgetUse(form: ScenarioForm, budget: number): Use | null {
@@ -52,20 +60,15 @@ function boundsUse(form: ScenarioForm, factor: number): Use | null {
   };
 }
 
-/** `tv: least spend`, lifted. */
-function limitUse(assumption: string, form: ScenarioForm): Use | null {
-  const at = assumption.lastIndexOf(': ');
-  const name = assumption.slice(0, at);
-  const own = form.channels[name] ?? PLAIN_CHANNEL;
-  const lifted = at < 0 ? undefined : LIFT[assumption.slice(at + 2)]?.(own, form);
+function limitUse(name: string, limit: Limit, form: ScenarioForm): Use | null {
+  const lifted = LIFT[limit]?.(form.channels[name] ?? PLAIN_CHANNEL, form);
   return lifted === undefined ? null : { change: { channels: withChannel(form, name, lifted) } };
 }
 
-const LIFT: Readonly<Record<string, (own: ChannelForm, form: ScenarioForm) => Partial<ChannelForm>>> = {
-  'least spend': () => ({ lower: 0 }),
-  'most spend': (own, form) => ({ upper: own.unit === 'share' ? 1 : Math.max(LIFTED, LIFTED * (own.upper ?? form.upper)) }),
-  'fixed': () => ({ fixed: null }),
-  'off, or at least its least': () => ({ lower: 0, orOff: false }),
-  'whole steps': () => ({ step: null }),
+const LIFT: Partial<Record<Limit, (own: ChannelForm, form: ScenarioForm) => Partial<ChannelForm>>> = {
+  floor: () => ({ lower: 0 }),
+  ceiling: (own, form) => ({ upper: own.unit === 'share' ? 1 : Math.max(LIFTED, LIFTED * (own.upper ?? form.upper)) }),
+  fixed: () => ({ fixed: null }),
+  off: () => ({ lower: 0, orOff: false }),
+  step: () => ({ step: null }),
 };
-

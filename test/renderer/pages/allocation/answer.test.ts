@@ -6,6 +6,7 @@ import { createFormat } from '../../../../renderer/composables/format.ts';
 import { basisWords, efficiencyText, modelsAgree } from '../../../../renderer/pages/allocation/answer/answer-words.ts';
 import { mendsOf } from '../../../../renderer/pages/allocation/answer/mends.ts';
 import { priceSentences } from '../../../../renderer/pages/allocation/answer/price-words.ts';
+import type { AssumptionChange } from '../../../../core/allocation/insight/explanation.ts';
 import { useOf } from '../../../../renderer/pages/allocation/answer/sensitivity-form.ts';
 import { tableRows } from '../../../../renderer/pages/allocation/answer/table-rows.ts';
 import { emptyForm, PLAIN_CHANNEL } from '../../../../renderer/pages/allocation/form/scenario-form.ts';
@@ -77,26 +78,23 @@ describe('an impossible scenario is mended by one click', () => {
 });
 
 describe('an assumption of the sensitivity table can be used', () => {
-  const row = (assumption: string, change: string) => ({ assumption, change, spend: { tv: 1000, print: 500.4 } });
-
-  test.each([
-    [row('Budget', '€1,500 (+10 %)'), { budget: 3001 }], // two periods
-    [row('Bounds', 'half as far from today'), { lower: 0.75, upper: 1.5, channels: {} }],
-    [row('Bounds', 'twice as far from today'), { lower: 0, upper: 3, channels: {} }],
-    [row('Carry-over', 'grows with the spend'), { curve: 'steady' }],
-    [row('What is maximised', 'the gain in the worst model'), { objective: { kind: 'worst' } }],
-    [row('tv: least spend', 'lifted'), { channels: { tv: { ...PLAIN_CHANNEL, lower: 0 } } }],
-    [row('tv: most spend', 'lifted'), { channels: { tv: { ...PLAIN_CHANNEL, upper: 20 } } }],
-    [row('Group "online"', 'no limit of its own'), { groups: [] }],
-    [row('No more than 2 channels may change', 'all may'), { maxChanged: null }],
-  ])('$assumption', (asked, change) => {
-    expect(useOf(asked, { ...form, groups: [{ name: 'online', channels: ['tv'], unit: 'money', lower: 1, upper: null }] }, 2)?.change).toEqual(change);
+  test.each<[AssumptionChange, object]>([
+    [{ kind: 'budget', budget: 1500.4 }, { budget: 3001 }], // two periods
+    [{ kind: 'bounds', factor: 0.5 }, { lower: 0.75, upper: 1.5, channels: {} }],
+    [{ kind: 'bounds', factor: 2 }, { lower: 0, upper: 3, channels: {} }],
+    [{ kind: 'curve', curve: 'steady' }, { curve: 'steady' }],
+    [{ kind: 'objective', objective: { kind: 'worst' } }, { objective: { kind: 'worst' } }],
+    [{ kind: 'limit', channel: 'tv', limit: 'floor' }, { channels: { tv: { ...PLAIN_CHANNEL, lower: 0 } } }],
+    [{ kind: 'limit', channel: 'tv', limit: 'ceiling' }, { channels: { tv: { ...PLAIN_CHANNEL, upper: 20 } } }],
+    [{ kind: 'group', name: 'online' }, { groups: [] }],
+    [{ kind: 'changes' }, { maxChanged: null }],
+  ])('%j', (what, change) => {
+    expect(useOf(what, { ...form, groups: [{ name: 'online', channels: ['tv'], unit: 'money', lower: 1, upper: null }] }, 2)?.change).toEqual(change);
   });
 
   test('a single model becomes the chosen one, alone; an effect cannot be asked for', () => {
-    expect(useOf(row('Models', 'model 3_120 alone'), form, 1)).toEqual({ change: { models: 'model' }, modelId: '3_120' });
-    expect(useOf(row('Effect of tv', '+20 %'), form, 1)).toBeNull();
-    expect(useOf(row('Something else', 'other'), form, 1)).toBeNull();
+    expect(useOf({ kind: 'model', id: '3_120' }, form, 1)).toEqual({ change: { models: 'model' }, modelId: '3_120' });
+    expect(useOf({ kind: 'effect', channel: 'tv', factor: 1.2 }, form, 1)).toBeNull();
   });
 
   test('every row that is told has its use, but for effects', () => {
@@ -107,6 +105,6 @@ describe('an assumption of the sensitivity table can be used', () => {
     };
     const told = sensitivityOf(problem, allocate(problem));
     expect(told.length).toBeGreaterThan(4);
-    for (const one of told) expect(useOf(one, form, 1) === null, `${one.assumption}, ${one.change}`).toBe(one.assumption.startsWith('Effect of '));
+    for (const one of told) expect(useOf(one.what, form, 1) === null, `${one.assumption}, ${one.change}`).toBe(one.what.kind === 'effect');
   });
 });
