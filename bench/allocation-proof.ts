@@ -71,6 +71,9 @@ export function proveAllocation(rounds: number, starts = STARTS, seed = 9): Proo
       proof.falls = Math.max(proof.falls, (response - more) / response);
       const [low, high] = [0.9, 0.95].map((part) => allocate({ channels, scenario: { kind: 'target_response', response: part * response } }).total.spend);
       proof.falls = Math.max(proof.falls, ((low ?? 0) - (high ?? 0)) / budget);
+      const [mild, strict] = [0.9, 1.1].map((part) => allocate({ channels, scenario: { kind: 'target_efficiency', metric: 'roas', target: (part * response) / budget } }));
+      // What is too much to ask for brings nothing.
+      if (strict?.status === 'optimal') proof.falls = Math.max(proof.falls, (strict.total.response - (mild?.total.response ?? 0)) / response);
     }
   }
   for (const list of [times, general]) list.sort((a, b) => a - b);

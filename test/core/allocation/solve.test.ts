@@ -185,6 +185,23 @@ describe('target efficiency', () => {
   });
 });
 
+describe('a stricter target', () => {
+  it('never brings more, and what is met at a target is met at every milder one', () => {
+    const random = seeded(33);
+    for (let count = 0; count < 40; count++) {
+      const channels = randomChannels(random, 2 + (count % 9));
+      const answers = [0.3, 0.6, 1, 1.6, 2.5].map((target) => allocate({ channels, scenario: { kind: 'target_efficiency', metric: 'roas', target } }));
+      answers.slice(1).forEach((strict, k) => {
+        const mild = answers[k] as typeof strict;
+        if (strict.status === 'infeasible') return;
+        expect(mild.status).toBe('optimal');
+        // Each is within 1e-8 of its best.
+        expect(strict.total.response).toBeLessThanOrEqual(mild.total.response * (1 + 1e-8));
+      });
+    }
+  });
+});
+
 describe('what cannot be met', () => {
   const channels = [channel({ name: 'tv', spend: 80_000, inflexion: 50_000 }), channel({ name: 'radio', spend: 40_000, inflexion: 50_000 })];
 
