@@ -2,7 +2,6 @@ import type { Spacing } from '../data/table.ts';
 import { changeWords, changingWords, spanWords as span } from '../report/experiment-words.ts';
 import { formatPlain } from '../report/format.ts';
 import type { ExperimentDesign } from './experiment.ts';
-import { netOf } from './suggest.ts';
 import type { Refusal } from './suggest.ts';
 
 interface SentenceFacts {
@@ -22,7 +21,6 @@ export function adviceSentence(facts: SentenceFacts): string {
   if (design !== null) return studySentence(facts, design);
   const sharpest = largest(designs, ({ liftSpread, noise }) => (noise > 0 ? liftSpread / noise : 0));
   const dearest = largest(designs, ({ value }) => value);
-  const best = largest(designs, netOf);
   const study = (one: ExperimentDesign): string => `${changingWords(one.change)} for ${span(one.periods, spacing)}`;
   if (refusal === 'noise' && sharpest !== null) {
     return `${channel}: no study of a sensible size tells enough. Even with ${study(sharpest)} the models' lifts differ by about ${plain(sharpest.liftSpread)} (from ${
@@ -31,8 +29,8 @@ export function adviceSentence(facts: SentenceFacts): string {
   if (refusal === 'little' && dearest !== null) {
     return `${channel}: no study needed. A study could tell the models apart here, but little hangs on it: the most telling, ${study(dearest)}, would be worth ${plain(dearest.value)}.`;
   }
-  if (refusal === 'cost' && best !== null) {
-    return `${channel}: a study costs more than it brings. ${capital(study(best))} would be worth ${plain(best.value)} to the decision and is expected to lose ${plain(best.cost ?? 0)} while it runs.`;
+  if (refusal === 'cost' && dearest !== null) {
+    return `${channel}: what would tell enough costs more than it brings. ${capital(study(dearest))} would be worth ${plain(dearest.value)} to the decision and is expected to lose ${plain(dearest.cost ?? 0)} while it runs; smaller studies tell too little.`;
   }
   if (refusal === 'no-effect') return `${channel}: no model sees an effect, so that a study could not tell one from another.`;
   return `${channel}: no study needed. The best budget is nearly the same whatever its effect turns out to be among these models: knowing it exactly would bring ${plain(perfectInformation)}.`;

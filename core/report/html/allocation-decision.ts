@@ -8,18 +8,24 @@ import { escapeHtml } from './escape.ts';
 import type { Drawing } from './report-data.ts';
 import { figureHtml, tableHtml } from './table.ts';
 
+/** More bars than this say no more. */
+const MOST_BARS = 30;
+
 /** What each model thinks of the suggestion, and what the chosen model alone would have; empty where one model decided. */
 export function decisionPart({ allocation, detail }: ScenarioReport, words: ScenarioWords, { format }: Drawing): string {
   const { robust, status } = allocation;
   if (status === 'infeasible' || robust === undefined || robust.models.length < 2) return '';
   const order = [...robust.models].sort((a, b) => b.gain - a.gain);
-  const drawn = barChart('Gain over today by model', order.map(({ id, gain, share }) => ({
+  const step = Math.ceil(order.length / MOST_BARS);
+  const shown = order.filter((_, rank) => rank % step === 0 || rank === order.length - 1);
+  const drawn = barChart('Gain over today by model', shown.map(({ id, gain, share }) => ({
     label: id, values: [gain], note: share === null ? '' : `${gain < 0 ? '−' : '+'}${format.percent(Math.abs(share))}`,
   })), [{ name: 'Gain', paint: 'fitted' }], format.compact);
   const set = detail?.modelSet.note ?? '';
   const own = detail?.own ?? null;
-  return `<h3>By each model</h3><p>${escapeHtml(`${set === '' ? '' : `${set} `}Regret is what a model would have more by its own best, under the same constraints.`)}</p>`
-    + figureHtml(`Gain over today's budget per ${words.spacing}, by each of the models.`, drawn, outcomesTable(robust), format)
+  const which = shown.length < order.length ? `${shown.length} of the ${order.length} models, evenly by rank` : 'each of the models';
+  return `<h3>By each model</h3><p>${escapeHtml(`${set === '' ? '' : set.endsWith('.') ? `${set} ` : `Decided over ${set}. `}Regret is what a model would have more by its own best, under the same constraints.`)}</p>`
+    + figureHtml(`Gain over today's budget per ${words.spacing}, by ${which}.`, drawn, outcomesTable(robust), format)
     + (own === null || own.status === 'infeasible' ? '' : besideOwn(allocation, own, words, format));
 }
 

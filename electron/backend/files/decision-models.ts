@@ -32,7 +32,7 @@ export function modelsOfParams(path: string, prepared: PreparedData, { robust }:
     return { model, set: null, notes: robust === undefined || robust === null ? [] : ['There is one candidate, so "robust" changes nothing: it is decided by that one.'] };
   }
   if (robust === null) return { model, set: null, notes: ['The scenario says "robust": null, so it is decided by the first candidate alone.'] };
-  return { model, set: { kind: 'plausible', objective: (robust ?? DEFAULT_ROBUST).objective, candidates, note: `The ${candidates.length} candidates that were given.` }, notes: [] };
+  return { model, set: { kind: 'plausible', objective: (robust ?? DEFAULT_ROBUST).objective, candidates, note: `${candidates.length} candidates that were given` }, notes: [] };
 }
 
 /** The named (else the best) model of a run, and the run's models that the scenario asks for: by default the representatives of its clusters. */
