@@ -54,7 +54,8 @@ function keptOf(view: AllocationView, planned: PlanView | null): { allocation: A
   return {
     allocation,
     detail: {
-      basis, modelSet, own: own?.allocation ?? null, explanations, extrapolation, gain, plan: planned?.plan ?? null, planRobust: planned?.robust ?? null,
+      basis, modelSet, own: own?.allocation ?? null, explanations, extrapolation, gain, plan: planned?.plan ?? null,
+      ...(planned === null ? {} : { planRobust: planned.robust }),
       notes: [...new Set([...notes, ...planned?.notes ?? []])],
     },
   };

@@ -6,7 +6,7 @@ import { ENGINE, outcomeOf, sampleProject, startBackend } from '../start-backend
 import type { TestBackend } from '../start-backend.ts';
 
 const SMALL = { trials: 5, iterations: 120 };
-const LONG = { trials: 12, iterations: 4_000 };
+const LONG = { trials: 12, iterations: 2_000 };
 
 async function wholeRun(test: TestBackend, tuning = SMALL): Promise<string> {
   const { id } = await test.call('runs.start', { projectId: await sampleProject(test, tuning) });
