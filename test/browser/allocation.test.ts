@@ -1,27 +1,20 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './accessible.ts';
-import { launchBrowser, startApp } from './launch.ts';
-import type { RunningApp } from './launch.ts';
-import { enter, heading, pick, projectAddress, watch } from './screen.ts';
+import { enter, heading, pick, projectAddress } from './screen.ts';
 import type { Watch } from './screen.ts';
+import { openApp } from './session.ts';
+import type { Session } from './session.ts';
 
 /** A budget that can be defended: asked for, explained, looked at from all sides, saved and opened again. Tests build on one another. */
-let app: RunningApp;
-let browser: Browser;
+let session: Session;
 let page: Page;
 let heard: Watch;
 let project = '';
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1800 }, locale: 'en-GB' });
-  page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  heard = watch(page);
-  await page.goto(app.url);
-  await page.getByRole('button', { name: 'Open the sample project' }).click();
-  await heading(page, 'Setup');
+  session = await openApp({ viewport: { width: 1440, height: 1800 }, sample: true });
+  ({ page, heard } = session);
   project = projectAddress(page);
   await page.goto(`${project}/setup/tuning`);
   for (const [name, value] of [['Trials', '3'], ['Iterations', '60']] as const) await enter(page.getByRole('spinbutton', { name, exact: true }), value);
@@ -29,10 +22,7 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('link', { name: 'See the models' }).waitFor();
 });
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-});
+afterAll(() => session.close());
 
 const figure = (label: string): Locator => page.locator('dl > div', { has: page.getByText(label, { exact: true }) }).locator('dd').first();
 const amount = (text: string | null): number => Number((text ?? '').replace(/[^\d.-]/g, ''));

@@ -1,31 +1,22 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CONSENSUS_WIDENING } from '../../core/uncertainty/consensus.ts';
-import { launchBrowser, startApp } from './launch.ts';
-import type { RunningApp } from './launch.ts';
-import { enter, heading, projectAddress, watch } from './screen.ts';
+import { enter, heading, projectAddress } from './screen.ts';
 import type { Watch } from './screen.ts';
+import { openApp } from './session.ts';
+import type { Session } from './session.ts';
 
 /** A run's diagnosis with its next step, what the plausible models say together, and spend nobody has seen. Tests build on one another. */
-let app: RunningApp;
-let browser: Browser;
+let session: Session;
 let page: Page;
 let heard: Watch;
 let project = '';
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  heard = watch(page);
-  await page.goto(app.url);
-  await heading(page, 'Projects');
+  session = await openApp();
+  ({ page, heard } = session);
 });
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-});
+afterAll(() => session.close());
 
 const region = (name: string): Locator => page.getByRole('region', { name, exact: true });
 const lowerEnd = (): Locator => page.locator('input[aria-label="Lambda, lower end"]');

@@ -1,29 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible, tabTo } from './accessible.ts';
-import { launchBrowser, startApp } from './launch.ts';
-import type { RunningApp } from './launch.ts';
-import { enter, goTo, heading, pick, watch } from './screen.ts';
+import { enter, goTo, heading, pick } from './screen.ts';
 import type { Watch } from './screen.ts';
+import { openApp } from './session.ts';
+import type { Session } from './session.ts';
 
 /** The comparison of tuning methods in the browser: asked for, stopped, gone on with, its method taken, deleted. */
-let app: RunningApp;
-let browser: Browser;
+let session: Session;
 let page: Page;
 let heard: Watch;
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' })).newPage();
-  page.setDefaultTimeout(40_000);
-  heard = watch(page);
-  await page.goto(app.url);
-  await page.getByRole('button', { name: 'Open the sample project' }).click();
-  await heading(page, 'Setup');
+  session = await openApp({ reducedMotion: 'reduce', sample: true });
+  ({ page, heard } = session);
 });
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-});
+afterAll(() => session.close());
 
 const button = (name: string | RegExp) => page.locator('main').getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
 const progress = () => page.getByRole('region', { name: 'Progress' });

@@ -1,28 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, startApp } from './launch.ts';
-import type { RunningApp } from './launch.ts';
-import { enter, goTo, heading, projectAddress, watch } from './screen.ts';
+import { enter, goTo, heading, projectAddress } from './screen.ts';
 import type { Watch } from './screen.ts';
+import { openApp } from './session.ts';
+import type { Session } from './session.ts';
 
 /** The recovery check in the browser: before any run, stopped, gone on with, from a model, deleted. */
-let app: RunningApp;
-let browser: Browser;
+let session: Session;
 let page: Page;
 let heard: Watch;
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'en-GB' })).newPage();
-  page.setDefaultTimeout(40_000);
-  heard = watch(page);
-  await page.goto(app.url);
-  await page.getByRole('button', { name: 'Open the sample project' }).click();
-  await heading(page, 'Setup');
+  session = await openApp({ viewport: { width: 1440, height: 1000 }, sample: true });
+  ({ page, heard } = session);
 });
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-});
+afterAll(() => session.close());
 
 const button = (name: string) => page.locator('main').getByRole('button', { name, exact: true });
 const progress = () => page.getByRole('region', { name: 'Progress' });

@@ -1,32 +1,23 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './accessible.ts';
-import { launchBrowser, startApp } from './launch.ts';
-import type { RunningApp } from './launch.ts';
-import { chooseFile, enter, heading, pick, projectAddress, sampleFile, watch } from './screen.ts';
+import { chooseFile, enter, heading, pick, projectAddress, sampleFile } from './screen.ts';
 import type { Watch } from './screen.ts';
+import { openApp } from './session.ts';
+import type { Session } from './session.ts';
 
 /** New rows arrive, a model is refreshed, what changed is told; a run goes on with more iterations. Tests build on one another. */
 const NEW_ROWS = 13;
-let app: RunningApp;
-let browser: Browser;
+let session: Session;
 let page: Page;
 let heard: Watch;
 let project = '';
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  heard = watch(page);
-  await page.goto(app.url);
-  await heading(page, 'Projects');
+  session = await openApp();
+  ({ page, heard } = session);
 });
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-});
+afterAll(() => session.close());
 
 const region = (name: string): Locator => page.getByRole('region', { name, exact: true });
 const bodyRows = (name: string): Promise<string[][]> => region(name).locator('tbody tr').evaluateAll((rows) =>

@@ -1,33 +1,23 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tabTo, violations } from './accessible.ts';
-import { launchBrowser, startApp } from './launch.ts';
-import type { RunningApp } from './launch.ts';
-import { enter, goTo, heading, projectAddress, watch } from './screen.ts';
+import { enter, goTo, heading, projectAddress } from './screen.ts';
 import type { Watch } from './screen.ts';
+import { openApp } from './session.ts';
+import type { Session } from './session.ts';
 
 /** Working with budgets on one small run: edited by hand, saved, copied, compared, exported, planned, asked again. Tests build on one another. */
-let app: RunningApp;
-let browser: Browser;
+let session: Session;
 let page: Page;
 let heard: Watch;
 let project = '';
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce', acceptDownloads: true });
-  page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  heard = watch(page);
-  await page.goto(app.url);
-  await page.getByRole('button', { name: 'Open the sample project' }).click();
-  await heading(page, 'Setup');
+  session = await openApp({ reducedMotion: 'reduce', acceptDownloads: true, sample: true });
+  ({ page, heard } = session);
   project = projectAddress(page);
 });
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-});
+afterAll(() => session.close());
 
 const button = (name: string | RegExp) => page.locator('main').getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
 const row = (name: string) => page.getByRole('table', { name: 'Saved scenarios of this project' }).getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
