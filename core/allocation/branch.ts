@@ -3,6 +3,7 @@ import type { Curve } from './curve.ts';
 import { responseAt, turningSpend } from './curve.ts';
 import { envelopeAt, envelopeOf } from './envelope.ts';
 import type { Envelope } from './envelope.ts';
+import { insertByBound } from './open-nodes.ts';
 import type { Goal, Relaxed } from './relax.ts';
 import { demand, solveRelaxed } from './relax.ts';
 
@@ -77,7 +78,7 @@ export function maximise(boxes: readonly Box[], goal: Goal, gap = DEFAULT_GAP, m
       const child = nodeOf(envelopes, goal);
       if (child === null) continue;
       if (closed(child.bound)) finished = Math.max(finished, child.bound);
-      else insert(open, child);
+      else insertByBound(open, child);
     }
   }
   return { spend, response, bound: Math.max(response, Math.min(cap, Math.max(finished, open.at(-1)?.bound ?? -Infinity))), nodes };
@@ -143,16 +144,4 @@ function twinGroups(boxes: readonly Box[]): number[] {
 
 function total(boxes: readonly Box[], spend: Float64Array): number {
   return boxes.reduce((sum, box, index) => sum + responseAt(box.curve, spend[index] as number), 0);
-}
-
-/** Keeps `open` in rising order of bound. */
-function insert(open: Node[], node: Node): void {
-  let low = 0;
-  let high = open.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((open[middle] as Node).bound < node.bound) low = middle + 1;
-    else high = middle;
-  }
-  open.splice(low, 0, node);
 }

@@ -9,13 +9,13 @@ import type { Allocation, AllocationChannel, AllocationProblem, Scenario } from 
 import type { Goal } from './relax.ts';
 
 /**
- * Best spend per channel for a budget or an efficiency target, with a proven bound on how good any could be.
+ * Best spend per channel for a scenario, with a proven bound on how good any could be.
  *
- * Two scenarios, both solved globally (branch.ts): `max_response` keeps Σ spend = budget; `target_efficiency`
- * keeps Σ response / Σ spend ≥ ROAS (or Σ spend / Σ response ≤ CPA) and takes the largest response among all
- * spends that do. Channels that money can't move (no effect, or no spend to multiply) stay where they are and
- * count towards both sums. Infeasible problems come back with `status: 'infeasible'`, the constraint in `notes`,
- * and the nearest spend the bounds allow.
+ * Plain problems are solved here, on the curves themselves (branch.ts): `max_response` keeps Σ spend = budget;
+ * `target_efficiency` keeps Σ response / Σ spend ≥ ROAS (or Σ spend / Σ response ≤ CPA) and takes the largest response
+ * among all spends that do. Everything else goes to `solveGeneral`. Channels that money can't move (no effect, or no spend
+ * to multiply) stay where they are and count towards both sums. Infeasible problems come back with `status: 'infeasible'`,
+ * the constraint in `notes`, and the nearest spend the bounds allow.
  */
 export function allocate(problem: AllocationProblem, gap = problem.gap ?? DEFAULT_GAP): Allocation {
   const { channels, scenario } = problem;

@@ -61,7 +61,7 @@ export const usePlanStore = defineStore('plan', () => {
   function stop(): void {
     const id = requestId.value;
     requestId.value = null;
-    // Where it is over already nothing is left to end.
+    // Only a host that is gone fails here, and then the banner says so and nothing is at work any more.
     if (id !== null) void call('work.cancel', { requestId: id }).catch(() => undefined);
   }
 

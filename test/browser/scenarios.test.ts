@@ -203,3 +203,9 @@ test('a scenario of an older run says what changed', async () => {
   await row('As suggested, run 2').getByText('Run 2,').waitFor();
   expect(heard.complaints).toEqual([]);
 });
+
+test.each([['plan', 'Plan'], ['experiments', 'Next experiment'], ['allocation', 'Allocation']])('%s says so when the run of its address is gone', async (path, title) => {
+  await page.goto(`${project}/${path}/no-such-run/1_1`);
+  await heading(page, title);
+  await page.getByRole('heading', { name: 'There is no such run' }).waitFor();
+});

@@ -59,7 +59,8 @@ export function steeper({ slope }: Hull, price: number): number {
   return low;
 }
 
-export function heightAt({ x, y }: Hull, at: number): number {
+/** The last corner at or left of a spend; the first for spends left of all. */
+export function cornerBefore({ x }: Hull, at: number): number {
   let low = 0;
   let high = x.length - 1;
   while (low < high) {
@@ -67,6 +68,12 @@ export function heightAt({ x, y }: Hull, at: number): number {
     if ((x[middle] as number) <= at) low = middle;
     else high = middle - 1;
   }
+  return low;
+}
+
+export function heightAt(hull: Hull, at: number): number {
+  const { x, y } = hull;
+  const low = cornerBefore(hull, at);
   const x0 = x[low] as number;
   const x1 = x[low + 1];
   const y0 = y[low] as number;

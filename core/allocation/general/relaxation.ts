@@ -1,5 +1,5 @@
 import type { Hull, Merged } from './hull.ts';
-import { conjugate, merged } from './hull.ts';
+import { conjugate, cornerBefore, merged } from './hull.ts';
 import type { GroupLimit } from './setup.ts';
 import type { Goal } from './walk.ts';
 import { priceRange, walk } from './walk.ts';
@@ -148,13 +148,7 @@ function boundOf(goal: Goal, price: number, most: number): number {
 /** Left and right end of the straight part a spend lies in; both the spend itself at a corner. */
 export function cornersAround(hull: Hull, at: number): [left: number, right: number] {
   const { x } = hull;
-  let low = 0;
-  let high = x.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((x[middle] as number) <= at) low = middle;
-    else high = middle - 1;
-  }
+  const low = cornerBefore(hull, at);
   const left = x[low] as number;
   return at <= left ? [left, left] : [left, x[low + 1] ?? left];
 }

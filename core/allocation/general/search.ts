@@ -1,3 +1,4 @@
+import { insertByBound } from '../open-nodes.ts';
 import { Candidates } from './candidates.ts';
 import type { Hull } from './hull.ts';
 import { heightAt } from './hull.ts';
@@ -183,7 +184,7 @@ class Search {
   #add(node: Node | null): void {
     if (node === null) return;
     if (this.#closed(node.bound)) this.#finish(node.bound);
-    else insert(this.#open, node);
+    else insertByBound(this.#open, node);
   }
 
   #hull(index: number, lower: Float64Array, upper: Float64Array, states: readonly State[]): Hull {
@@ -247,16 +248,4 @@ function cutAt(table: MeanTable, index: number, from: number, to: number, at: nu
   // At the floor itself a table is over its curve only where the slope is infinite: cut close to it.
   const close = below + 1e-4 * (next - below);
   return table.add(close) ? { index, left: close, right: close } : null;
-}
-
-/** Keeps `open` in rising order of bound. */
-function insert(open: Node[], node: Node): void {
-  let low = 0;
-  let high = open.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((open[middle] as Node).bound < node.bound) low = middle + 1;
-    else high = middle;
-  }
-  open.splice(low, 0, node);
 }

@@ -35,7 +35,7 @@ export function sensitivityOf(problem: AllocationProblem, allocation: Allocation
   return largest(rows, MOST_ROWS);
 }
 
-/** None where the solver can't take it, as an objective it does not have. */
+/** None for an objective that the scenario can't have. */
 function rowOf({ what, assumption, change, problem }: Changed, before: Allocation): SensitivityRow[] {
   try {
     const spend = bestSpend(problem);
@@ -43,7 +43,7 @@ function rowOf({ what, assumption, change, problem }: Changed, before: Allocatio
     const response = responseOf(problem, spend);
     return [{ what, assumption, change, status: 'optimal', spend, response, difference: response - responseOf(problem, before.spend), moved: movedBetween(before.spend, spend) }];
   } catch (error) {
-    if (error instanceof MixwrightError) return [];
+    if (error instanceof MixwrightError && error.code === 'ALLOCATION_ROBUST_TARGET') return [];
     throw error;
   }
 }
